@@ -1,0 +1,40 @@
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Delivery;
+
+/// <summary>Hands a message to whoever brings it to WhatsApp. Never throws for what the provider does: it says what is known of the outcome.</summary>
+public interface IMessageGateway
+{
+    Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
+}
+
+/// <summary>A message as it leaves: within WhatsApp's limits, with 0, up to 3 (buttons) or up to 10 (list) options.</summary>
+/// <param name="Id">Goes along as our own reference (<c>CRQID</c>).</param>
+/// <param name="From">Our integrated number, digits.</param>
+/// <param name="To">The customer's number, digits; or the business-scoped user id.</param>
+public sealed record OutgoingMessage(MessageId Id, string From, string To, string Text, IReadOnlyList<ReplyOption> Options);
+
+/// <summary>What is known after an attempt to send.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>The provider took it; that is not yet a delivery.</summary>
+    /// <param name="ProviderIds">Every id that a later report may carry (message uuid, request id), the best one first.</param>
+    public sealed record Accepted(IReadOnlyList<string> ProviderIds) : SendOutcome;
+
+    /// <summary>Certainly not sent, and worth another try.</summary>
+    /// <param name="RetryAfter">What the provider asked for; null when it did not.</param>
+    public sealed record RefusedForNow(string Reason, TimeSpan? RetryAfter) : SendOutcome;
+
+    /// <summary>Certainly not sent, and nothing of this account would be: key revoked, address not allowed, no balance.</summary>
+    public sealed record AccountRefused(string Reason) : SendOutcome;
+
+    /// <summary>Certainly not sent, and it never will be.</summary>
+    public sealed record Refused(string Reason) : SendOutcome;
+
+    /// <summary>Nobody knows: a time-out, or an answer that does not tell.</summary>
+    public sealed record PerhapsSent(string Reason) : SendOutcome;
+}

@@ -1,0 +1,12 @@
+using MediatR;
+using WhatsAppSupport.Domain.Errors;
+
+namespace WhatsAppSupport.Application.Messaging;
+
+/// <summary>Changes something; what it changed is committed by the pipeline when the outcome has no error.</summary>
+public interface ICommand<TOutcome> : IRequest<TOutcome>
+    where TOutcome : IOutcome<TOutcome>;
+
+/// <summary>Reads, and changes nothing.</summary>
+public interface IQuery<TOutcome> : IRequest<TOutcome>
+    where TOutcome : IOutcome<TOutcome>;

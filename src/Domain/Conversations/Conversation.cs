@@ -1,0 +1,135 @@
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Domain.Conversations;
+
+/// <summary>
+/// What is said between one customer and one of our numbers until it is settled. An immutable record: each verb returns
+/// the next state, and whoever stores it does so only where <see cref="Version"/> is still the one that was read.
+/// </summary>
+public sealed record Conversation
+{
+    /// <summary>After this silence the place in a flow is forgotten.</summary>
+    public static readonly TimeSpan FlowForgottenAfter = TimeSpan.FromHours(1);
+
+    /// <summary>After this silence the conversation is completed.</summary>
+    public static readonly TimeSpan CompletedAfter = TimeSpan.FromHours(24);
+
+    public required ConversationId Id { get; init; }
+
+    public required CustomerId CustomerId { get; init; }
+
+    /// <summary>The number of ours that was written to, and that we answer from.</summary>
+    public required string IntegratedNumber { get; init; }
+
+    /// <summary>What a language model's provider may know this conversation by; says nothing about the customer.</summary>
+    public required string SessionId { get; init; }
+
+    public ConversationStatus Status { get; init; }
+
+    public FlowPosition? Flow { get; init; }
+
+    public required string Language { get; init; }
+
+    public string? Department { get; init; }
+
+    /// <summary>The person who has it.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Raised by each take-over and give-back: no bot message of an older epoch is claimed for sending.</summary>
+    public long OwnershipEpoch { get; init; }
+
+    public string? EscalationReason { get; init; }
+
+    public DateTimeOffset? EscalatedAt { get; init; }
+
+    /// <summary>Somebody should look at it, though the bot may go on.</summary>
+    public bool IsFlagged { get; init; }
+
+    /// <summary>Seconds from the beginning to the end.</summary>
+    public long? ResolutionTime { get; init; }
+
+    /// <summary>1 to 5, as the customer rated it.</summary>
+    public int? SatisfactionScore { get; init; }
+
+    /// <summary>Raised by every change. It goes on from a customer's last conversation to the next one, so that a cache can tell which is newer.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The number that the next message gets.</summary>
+    public int NextOrdinal { get; init; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public static Conversation Begin(Customer customer, string integratedNumber, long afterVersion, DateTimeOffset now)
+    {
+        var id = ConversationId.New(now);
+        return new Conversation
+        {
+            Id = id,
+            CustomerId = customer.Id,
+            IntegratedNumber = integratedNumber,
+            SessionId = id.Value.ToString("N"),
+            Language = customer.Language,
+            Version = afterVersion + 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    public bool IsWithPerson => Status == ConversationStatus.Escalated;
+
+    public bool IsOverAt(DateTimeOffset now) => Status == ConversationStatus.Completed || now - UpdatedAt >= CompletedAfter;
+
+    /// <summary>What time alone has changed: after an hour's silence the place in a flow is forgotten.</summary>
+    public Conversation At(DateTimeOffset now) =>
+        Flow is not null && now - UpdatedAt >= FlowForgottenAfter ? this with { Flow = null } : this;
+
+    /// <summary>One turn has passed: everything that it wrote is numbered, and the version is higher.</summary>
+    public Conversation Turned(FlowPosition? flow, int messages, DateTimeOffset now) => this with
+    {
+        Flow = flow,
+        NextOrdinal = NextOrdinal + messages,
+        Version = Version + 1,
+        UpdatedAt = now,
+    };
+
+    /// <summary>Asks for a person; from then on the bot is silent. Nothing changes where a person has it already.</summary>
+    public Conversation Escalate(string department, string reason, DateTimeOffset now) => IsWithPerson ? this : this with
+    {
+        Status = ConversationStatus.Escalated,
+        Department = department,
+        EscalationReason = reason,
+        EscalatedAt = now,
+        OwnershipEpoch = OwnershipEpoch + 1,
+        Flow = null,
+    };
+
+    /// <summary>Whether nobody has come since it was escalated at <paramref name="epoch"/>.</summary>
+    public bool StillWaitsForPersonSince(long epoch) => IsWithPerson && Assignee is null && OwnershipEpoch == epoch;
+
+    /// <summary>The bot has it again.</summary>
+    public Conversation ReturnToBot() => !IsWithPerson ? this : this with
+    {
+        Status = ConversationStatus.Active,
+        Department = null,
+        Assignee = null,
+        EscalationReason = null,
+        EscalatedAt = null,
+        OwnershipEpoch = OwnershipEpoch + 1,
+    };
+
+    public Conversation Flagged() => this with { IsFlagged = true };
+
+    public Conversation Complete(DateTimeOffset now) => Status == ConversationStatus.Completed ? this : this with
+    {
+        Status = ConversationStatus.Completed,
+        Flow = null,
+        ResolutionTime = (long)(now - CreatedAt).TotalSeconds,
+        Version = Version + 1,
+        CompletedAt = now,
+        UpdatedAt = now,
+    };
+}

@@ -1,0 +1,79 @@
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Domain.Messages;
+
+/// <summary>One message in either direction, as it is kept.</summary>
+public sealed record Message
+{
+    public required MessageId Id { get; init; }
+
+    public required ConversationId ConversationId { get; init; }
+
+    public required CustomerId CustomerId { get; init; }
+
+    /// <summary>Its place in the conversation, from 1, without gaps.</summary>
+    public required int Ordinal { get; init; }
+
+    public string? ProviderMessageId { get; init; }
+
+    public required Direction Direction { get; init; }
+
+    public required MessageType Type { get; init; }
+
+    public string? Content { get; init; }
+
+    /// <summary>JSON: a picture's or document's address and name, a position, contact cards.</summary>
+    public string? Media { get; init; }
+
+    /// <summary>What can be tapped under an outbound message; empty for plain text.</summary>
+    public IReadOnlyList<ReplyOption> Options { get; init; } = [];
+
+    public required string SenderNumber { get; init; }
+
+    public required string RecipientNumber { get; init; }
+
+    public required DeliveryStatus Status { get; init; }
+
+    public string? FailureReason { get; init; }
+
+    public required Author Author { get; init; }
+
+    /// <summary>The conversation's ownership epoch when it was written.</summary>
+    public required long OwnershipEpoch { get; init; }
+
+    /// <summary>What a language model's answer took; null for everything else.</summary>
+    public ModelUsage? Model { get; init; }
+
+    /// <summary>From the arrival of what it answers to its being written.</summary>
+    public TimeSpan? ProcessingTime { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    public DateTimeOffset? ReadAt { get; init; }
+}
+
+public enum Direction
+{
+    Inbound,
+    Outbound,
+}
+
+/// <summary>Who wrote it. What is perhaps sent is repeated for a bot or a model, never for an agent.</summary>
+public enum Author
+{
+    Customer,
+    Bot,
+    Model,
+    Agent,
+}
+
+/// <summary>What an answer of a language model took.</summary>
+/// <param name="Name">The model that really answered, which may be a fallback.</param>
+/// <param name="Tokens">Prompt and completion together.</param>
+/// <param name="CostMicroDollars">What was charged, in millionths of a US dollar; null when the provider did not say.</param>
+public sealed record ModelUsage(string Name, int Tokens, long? CostMicroDollars);
