@@ -40,8 +40,11 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Forgets all keys.</summary>
     public async Task FlushAsync()
     {
-        using var redis = await ConnectAsync();
+        var redis = await ConnectAsync();
         await redis.GetDatabase().ExecuteAsync("FLUSHDB");
+
+        // Disposing waits a second for commands that are not there.
+        await redis.CloseAsync(allowCommandsToComplete: false);
     }
 
     /// <summary>A connection of the test's own, to look at what is stored.</summary>
