@@ -1,2 +1,9 @@
-var app = WebApplication.Create(args);
-app.Run();
+using WhatsAppSupport.Api.Composition;
+using WhatsAppSupport.Api.Settings;
+
+return await Start.OrSayWhyNotAsync(async () =>
+{
+    var settings = ProcessEnvironment.Read();
+    await using var app = SupportApp.Build(settings, args);
+    await app.RunAsync(settings);
+});

@@ -1,0 +1,81 @@
+using System.Net.Mime;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using WhatsAppSupport.Api.Access;
+using WhatsAppSupport.Api.Documentation;
+using WhatsAppSupport.Api.Errors;
+using WhatsAppSupport.Api.Health;
+using WhatsAppSupport.Api.Metrics;
+using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Api.Webhooks;
+using WhatsAppSupport.Domain.Errors;
+
+namespace WhatsAppSupport.Api.Composition;
+
+/// <summary>What the program shows over HTTP, and in which order a request passes through it.</summary>
+internal static class Face
+{
+    public static WebApplicationBuilder AddFace(this WebApplicationBuilder builder, AppSettings settings)
+    {
+        builder.Services
+            .AddAccess(settings)
+            .AddDocumentation()
+            .AddExceptionHandler<UnexpectedErrors>()
+            .AddSingleton<HealthReports>()
+            .AddSingleton<MetricsPage>()
+            .AddSingleton(provider => new FailedAuthenticationLimiter(provider.GetRequiredService<TimeProvider>()))
+            .ConfigureHttpJsonOptions(options => Shape(options.SerializerOptions))
+            .AddControllers(options => SpeakOnlyJson(options.OutputFormatters))
+            .AddApplicationPart(typeof(Face).Assembly)
+            .AddJsonOptions(options => Shape(options.JsonSerializerOptions))
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.SuppressMapClientErrors = true;
+                options.InvalidModelStateResponseFactory = NotReadable;
+            });
+        return builder;
+    }
+
+    public static WebApplication UseFace(this WebApplication app)
+    {
+        // Counts from the first request on, not from the first look at them.
+        _ = app.Services.GetRequiredService<MetricsPage>();
+
+        app.UseMiddleware<RequestLogging>();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(page => Problems.WriteAsync(page.HttpContext, Problems.Of(page.HttpContext.Response.StatusCode)));
+        app.UseDocumentationPage();
+        app.UseRouting();
+        app.UseUnmatchedRequests();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.MapDocumentation();
+        return app;
+    }
+
+    private static void Shape(JsonSerializerOptions json)
+    {
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        json.NumberHandling = JsonNumberHandling.Strict;
+    }
+
+    private static void SpeakOnlyJson(FormatterCollection<IOutputFormatter> formatters)
+    {
+        formatters.RemoveType<StringOutputFormatter>();
+        foreach (var json in formatters.OfType<SystemTextJsonOutputFormatter>())
+        {
+            json.SupportedMediaTypes.Clear();
+            json.SupportedMediaTypes.Add(MediaTypeNames.Application.Json);
+        }
+    }
+
+    private static ActionResult NotReadable(ActionContext context) => Problems.From(new InvalidError(
+    [
+        .. from field in context.ModelState
+           from error in field.Value.Errors
+           select new FieldError(field.Key, error.ErrorMessage),
+    ]));
+}

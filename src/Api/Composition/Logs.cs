@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Connections;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+using WhatsAppSupport.Api.Settings;
+
+namespace WhatsAppSupport.Api.Composition;
+
+/// <summary>The log: lines for a person at a terminal, JSON for a collector. Written aside, so that a slow console slows nobody.</summary>
+internal static class Logs
+{
+    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(Configuration().WriteTo.Async(Write).CreateLogger(), dispose: true);
+        return builder;
+    }
+
+    internal static LoggerConfiguration Configuration() => new LoggerConfiguration()
+        .MinimumLevel.Information()
+
+        // Their requests are logged with the query, and a query may hold a token or a phone number: see RequestLogging.
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("System", LogEventLevel.Warning)
+        .MinimumLevel.Override(typeof(Access.ApiKeyAuthentication).FullName!, LogEventLevel.Warning)
+        .Filter.ByExcluding(IsPrintedAsLine)
+        .Enrich.FromLogContext();
+
+    /// <summary>What stops the start is printed as one clear line; the host would add its stack trace.</summary>
+    private static bool IsPrintedAsLine(LogEvent entry) =>
+        entry.Exception is StartRefusedException or AddressInUseException or IOException { InnerException: AddressInUseException };
+
+    private static void Write(Serilog.Configuration.LoggerSinkConfiguration sink)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            sink.Console(new JsonFormatter(renderMessage: true));
+        }
+        else
+        {
+            sink.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace WhatsAppSupport.Api.Composition;
+
+/// <summary>One line a request: method, path, status, time. Never the query, a header or a body.</summary>
+internal sealed partial class RequestLogging(RequestDelegate next, ILogger<RequestLogging> logger, TimeProvider clock)
+{
+    private const int PathLength = 200;
+
+    /// <summary>What comes all the time and is counted in the metrics.</summary>
+    private static readonly PathString[] Frequent = ["/webhooks", "/health", "/metrics"];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = clock.GetTimestamp();
+        await next(context);
+
+        var status = context.Response.StatusCode;
+        var level = status >= 500 ? LogLevel.Warning : status < 400 && IsFrequent(context.Request.Path) ? LogLevel.Debug : LogLevel.Information;
+        if (logger.IsEnabled(level))
+        {
+            var (path, took) = (PathOf(context.Request), clock.GetElapsedTime(started).TotalMilliseconds);
+            Answered(logger, level, context.Request.Method, path, status, took);
+        }
+    }
+
+    private static bool IsFrequent(PathString path) => Array.Exists(Frequent, prefix => path.StartsWithSegments(prefix));
+
+    /// <summary>Percent-encoded, so that nobody writes a line of their own into the log.</summary>
+    private static string PathOf(HttpRequest request)
+    {
+        var path = request.Path.ToUriComponent();
+        return path.Length <= PathLength ? path : path[..PathLength];
+    }
+
+    [LoggerMessage(Message = "{Method} {Path} {Status} in {Milliseconds:0.0} ms")]
+    private static partial void Answered(ILogger logger, LogLevel level, string method, string path, int status, double milliseconds);
+}

@@ -1,0 +1,58 @@
+namespace WhatsAppSupport.Api.Settings;
+
+/// <summary>Addresses of other services.</summary>
+internal static class Addresses
+{
+    /// <summary>What paths are appended to: without a slash at the end, and without a query.</summary>
+    public static Uri Base(EnvironmentValues values, SettingErrors errors, string name, Uri otherwise)
+    {
+        if (values.Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (IsWeb(text, out var address) && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0)
+        {
+            return new Uri(address.AbsoluteUri.TrimEnd('/'));
+        }
+
+        errors.Add(name, $"{SettingErrors.Quoted(text)} is not an http(s) address without a query", otherwise.ToString());
+        return otherwise;
+    }
+
+    public static Uri? Plain(EnvironmentValues values, SettingErrors errors, string name, string example)
+    {
+        if (values.Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (IsWeb(text, out var address))
+        {
+            return address;
+        }
+
+        errors.Add(name, $"{SettingErrors.Quoted(text)} is not an http(s) address", example);
+        return null;
+    }
+
+    /// <summary>An address that lets in whoever knows it.</summary>
+    public static Uri? Secret(EnvironmentValues values, SettingErrors errors, string name, string example)
+    {
+        if (values.Secret(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (IsWeb(text, out var address))
+        {
+            return address;
+        }
+
+        errors.Add(name, "is not an http(s) address", example);
+        return null;
+    }
+
+    private static bool IsWeb(string text, out Uri address) =>
+        Uri.TryCreate(text, UriKind.Absolute, out address!) && (address.Scheme is "http" or "https") && address.Host.Length > 0;
+}

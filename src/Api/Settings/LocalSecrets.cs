@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace WhatsAppSupport.Api.Settings;
+
+/// <summary>Secrets that nobody has set: made once, kept in files that only the owner may read.</summary>
+public sealed class LocalSecrets(string folder)
+{
+    public const string WebhookToken = "webhook-token";
+    public const string AdminApiKey = "admin-api-key";
+
+    private const int Bytes = 32;
+
+    /// <summary>Puts in what the environment left out. Throws <see cref="StartRefusedException"/> where nothing can be kept.</summary>
+    public AppSettings Complete(AppSettings settings)
+    {
+        var token = settings.IsSandbox && settings.Webhook.IsEmpty ? Keep(WebhookToken, "MSG91_WEBHOOK_TOKEN") : null;
+        var key = settings.Admin.ApiKey is null ? Keep(AdminApiKey, "ADMIN_API_KEY") : null;
+        return settings with
+        {
+            Webhook = token is null ? settings.Webhook : new WebhookKeys([], [token]),
+            Admin = settings.Admin with { ApiKey = settings.Admin.ApiKey ?? key },
+            Made = new MadeSecrets(token, key),
+        };
+    }
+
+    private string Keep(string file, string setting)
+    {
+        var path = Path.Combine(folder, file);
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+
+            var kept = File.ReadAllText(path).Trim();
+            return kept.Length > 0 ? kept : throw new StartRefusedException($"{setting}: not set, and {path} is empty. Remove the file, and it is made anew");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"{setting}: not set, and none can be kept in {path}. Set it, or let this program write there", exception);
+        }
+    }
+
+    /// <summary>Written aside and moved, so that a second process never reads half of it, and the first one's stays.</summary>
+    private void Make(string path)
+    {
+        Directory.CreateDirectory(folder);
+        var aside = Path.Combine(folder, Path.GetRandomFileName());
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var writer = new StreamWriter(aside, options))
+        {
+            writer.WriteLine(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
+        }
+
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
+    }
+}

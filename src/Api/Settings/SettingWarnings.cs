@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace WhatsAppSupport.Api.Settings;
+
+/// <summary>What is allowed, but hardly meant.</summary>
+internal static class SettingWarnings
+{
+    private const int ShortKey = 16;
+
+    public static IEnumerable<string> Of(AppSettings settings)
+    {
+        if (settings.Escalation.NotifyUrl is null)
+        {
+            yield return "ESCALATION_NOTIFY_URL: not set, so nobody is told when a customer asks for a person";
+        }
+
+        if (settings.Msg91.AuthKey is not null && IsInClear(settings.Msg91.BaseUrl))
+        {
+            yield return "MSG91_BASE_URL: http, not https, so the key travels in clear";
+        }
+
+        if (settings.OpenRouter.ApiKey is not null && IsInClear(settings.OpenRouter.BaseUrl))
+        {
+            yield return "OPENROUTER_BASE_URL: http, not https, so the key travels in clear";
+        }
+
+        foreach (var name in ShortKeys(settings))
+        {
+            yield return $"{name}: shorter than {ShortKey} characters, so it can be guessed";
+        }
+    }
+
+    private static IEnumerable<string> ShortKeys(AppSettings settings) =>
+        from key in new[]
+        {
+            ("MSG91_WEBHOOK_SECRET", settings.Webhook.Secrets),
+            ("MSG91_WEBHOOK_TOKEN", settings.Webhook.Tokens),
+            ("ADMIN_API_KEY", OneOrNone(settings.Admin.ApiKey)),
+            ("METRICS_TOKEN", OneOrNone(settings.MetricsToken)),
+        }
+        where key.Item2.Any(value => value.Length < ShortKey)
+        select key.Item1;
+
+    private static IReadOnlyList<string> OneOrNone(string? value) => value is null ? [] : [value];
+
+    private static bool IsInClear(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttp
+        && !address.IsLoopback
+        && !(IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace WhatsAppSupport.Api.Settings;
+
+/// <summary>Reads all settings, or says all that is wrong with them at once.</summary>
+public static class SettingsReader
+{
+    static SettingsReader()
+    {
+        var values = new EnvironmentValues(new Dictionary<string, string?>(), new SettingErrors());
+        _ = Read(values, new SettingErrors());
+        Names = values.Names;
+        SecretNames = [.. values.Names.Where(values.IsSecret)];
+    }
+
+    /// <summary>Every variable that is read, in the order of docs/settings.md.</summary>
+    public static IReadOnlyList<string> Names { get; }
+
+    /// <summary>Those that may also come from the file which <c>NAME_FILE</c> names.</summary>
+    public static IReadOnlyList<string> SecretNames { get; }
+
+    /// <param name="errors">One line each: the variable, what is wrong, what a right value looks like; never a secret.</param>
+    public static bool TryRead(
+        IReadOnlyDictionary<string, string?> environment,
+        [NotNullWhen(true)] out AppSettings? settings,
+        out IReadOnlyList<string> errors)
+    {
+        var found = new SettingErrors();
+        var read = Read(new EnvironmentValues(environment, found), found);
+        settings = found.Lines.Count == 0 ? read with { Warnings = [.. read.Warnings, .. UnknownNames.In(environment.Keys)] } : null;
+        errors = found.Lines;
+        return settings is not null;
+    }
+
+    private static AppSettings Read(EnvironmentValues values, SettingErrors errors)
+    {
+        var warnings = new List<string>();
+        var settings = new AppSettings
+        {
+            Port = values.Whole("PORT", 8080, 0, 65535),
+            Database = ReadDatabase(values, errors, warnings),
+            RedisUrl = values.Secret("REDIS_URL"),
+            Msg91 = Msg91Settings.Read(values, errors),
+            Webhook = new WebhookKeys(values.Secrets("MSG91_WEBHOOK_SECRET"), values.Secrets("MSG91_WEBHOOK_TOKEN")),
+            CustomerMessagesPerMinute = values.Whole("CUSTOMER_MESSAGES_PER_MINUTE", 20, 0, 10_000),
+            OpenRouter = OpenRouterSettings.Read(values, errors),
+            Attribution = OpenRouterSettings.ReadAttribution(values, errors),
+            FlowsPath = Folders.Flows(values.Text("FLOWS_PATH"), errors),
+            Escalation = new EscalationSettings(
+                Addresses.Secret(values, errors, "ESCALATION_NOTIFY_URL", "https://example.org/hooks/escalations"),
+                TimeSpan.FromMinutes(values.Number("ESCALATION_TIMEOUT", 30, 0.01, 10_080))),
+            Admin = ReadAdmin(values, errors),
+            MetricsToken = Keys.Printable(values.Secret("METRICS_TOKEN"), "METRICS_TOKEN", errors),
+        };
+
+        Encryption.Check(values.Secret("ENCRYPTION_KEYS"), settings.IsSandbox, errors);
+        Msg91Settings.CheckWebhook(settings, errors);
+        if (values.Text("OTEL_EXPORTER_OTLP_ENDPOINT") is not null)
+        {
+            warnings.Add("OTEL_EXPORTER_OTLP_ENDPOINT: traces are not exported in this version; metrics are at /metrics");
+        }
+
+        return settings with { Warnings = [.. warnings, .. SettingWarnings.Of(settings)] };
+    }
+
+    private static DatabaseTarget ReadDatabase(EnvironmentValues values, SettingErrors errors, List<string> warnings)
+    {
+        var target = DatabaseUrl.Parse(values.Secret("DATABASE_URL"), out var problem, out var ignored);
+        if (problem is not null)
+        {
+            errors.Add("DATABASE_URL", problem, DatabaseUrl.Example);
+        }
+
+        warnings.AddRange(ignored.Select(name => $"DATABASE_URL: {SettingErrors.Quoted(name)} is not a parameter that is known here, and is ignored"));
+        return target ?? DatabaseTarget.Default;
+    }
+
+    private static AdminSettings ReadAdmin(EnvironmentValues values, SettingErrors errors)
+    {
+        var email = values.Text("ADMIN_EMAIL");
+        if (email is not null && (email.Length < 3 || email.IndexOf('@', StringComparison.Ordinal) is < 1 || email.EndsWith('@')))
+        {
+            errors.Add("ADMIN_EMAIL", "is not an e-mail address", "owner@example.org");
+        }
+
+        return new AdminSettings(email, values.Secret("ADMIN_PASSWORD"), Keys.Printable(values.Secret("ADMIN_API_KEY"), "ADMIN_API_KEY", errors));
+    }
+}

@@ -1,0 +1,53 @@
+using WhatsAppSupport.Domain.Conversations;
+
+namespace WhatsAppSupport.Application.Conversations;
+
+/// <summary>A conversation as an agent sees it.</summary>
+public sealed record ConversationView
+{
+    public required Guid Id { get; init; }
+
+    public required ConversationStatus Status { get; init; }
+
+    public string? CustomerName { get; init; }
+
+    /// <summary>Digits; null for a customer who is known only by a business-scoped user id.</summary>
+    public string? CustomerPhone { get; init; }
+
+    public string? CustomerBsuid { get; init; }
+
+    /// <summary>Our number that was written to.</summary>
+    public required string IntegratedNumber { get; init; }
+
+    /// <summary>Where in a flow it stands; null when no flow waits for the customer.</summary>
+    public string? CurrentFlow { get; init; }
+
+    public string? CurrentStep { get; init; }
+
+    public required string Language { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? Assignee { get; init; }
+
+    public string? EscalationReason { get; init; }
+
+    public DateTimeOffset? EscalatedAt { get; init; }
+
+    /// <summary>Somebody should look at it.</summary>
+    public bool IsFlagged { get; init; }
+
+    public int? SatisfactionScore { get; init; }
+
+    /// <summary>Seconds from the beginning to the end.</summary>
+    public long? ResolutionTime { get; init; }
+
+    /// <summary>When the customer was last heard: it opens the service window.</summary>
+    public DateTimeOffset? LastHeardAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+}

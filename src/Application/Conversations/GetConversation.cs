@@ -1,0 +1,39 @@
+using MediatR;
+using WhatsAppSupport.Application.Messaging;
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Errors;
+
+namespace WhatsAppSupport.Application.Conversations;
+
+/// <summary>One conversation with its newest messages.</summary>
+public sealed record GetConversation(ConversationId Conversation) : IQuery<Result<ConversationDetails>>
+{
+    public const int MaxMessages = 200;
+}
+
+/// <param name="Window">Whether the customer may be written to freely now.</param>
+/// <param name="Messages">The newest, at most <see cref="GetConversation.MaxMessages"/>, oldest first.</param>
+public sealed record ConversationDetails(ConversationView Conversation, WindowView Window, IReadOnlyList<MessageView> Messages);
+
+/// <summary>The service window (<see cref="ServiceWindow"/>) at the moment of asking.</summary>
+/// <param name="SecondsLeft">0 when it is closed.</param>
+public sealed record WindowView(bool IsOpen, int SecondsLeft);
+
+/// <summary>There is no such conversation.</summary>
+public sealed record ConversationNotFound(ConversationId Conversation)
+    : NotFoundError("conversation_not_found", $"There is no conversation {Conversation}.");
+
+internal sealed class GetConversationHandler(IConversationReads reads, TimeProvider clock)
+    : IRequestHandler<GetConversation, Result<ConversationDetails>>
+{
+    public async Task<Result<ConversationDetails>> Handle(GetConversation query, CancellationToken cancellationToken)
+    {
+        if (await reads.FindAsync(query.Conversation, GetConversation.MaxMessages, cancellationToken) is not var (conversation, messages))
+        {
+            return new ConversationNotFound(query.Conversation);
+        }
+
+        var left = new ServiceWindow(conversation.LastHeardAt).LeftAt(clock.GetUtcNow());
+        return new ConversationDetails(conversation, new WindowView(left > TimeSpan.Zero, (int)left.TotalSeconds), messages);
+    }
+}

@@ -1,0 +1,42 @@
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Conversations;
+
+/// <summary>A message as an agent sees it.</summary>
+public sealed record MessageView
+{
+    public required Guid Id { get; init; }
+
+    public required int Ordinal { get; init; }
+
+    public required Direction Direction { get; init; }
+
+    public required MessageType Type { get; init; }
+
+    public string? Content { get; init; }
+
+    /// <summary>JSON: a picture's or document's address and name, a position, contact cards.</summary>
+    public string? Media { get; init; }
+
+    public IReadOnlyList<ReplyOption> Options { get; init; } = [];
+
+    public required DeliveryStatus Status { get; init; }
+
+    public string? FailureReason { get; init; }
+
+    public required Author Author { get; init; }
+
+    /// <summary>What a language model's answer took; null for everything else.</summary>
+    public ModelUsage? Model { get; init; }
+
+    /// <summary>Seconds from the arrival of what it answers to its being written.</summary>
+    public double? ProcessingTime { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    public DateTimeOffset? ReadAt { get; init; }
+}
