@@ -51,10 +51,8 @@ public sealed class Flow
             var step = steps[index];
             var place = path + index.ToString(CultureInfo.InvariantCulture);
             var after = next;
-            next = new FlowNode(step, place, ChoicesOf(step, all.Count), after)
-            {
-                Blocks = [.. step.Blocks.Select(block => Place(block.Steps, $"{place}/{block.Name}/", after, all))],
-            };
+            FlowNode?[] blocks = [.. step.Blocks.Select(block => Place(block.Steps, $"{place}/{block.Name}/", after, all))];
+            next = new FlowNode(step, place, ChoicesOf(step, all.Count), after, blocks);
             all.Add(next);
         }
 

@@ -4,7 +4,7 @@ using WhatsAppSupport.Domain.Flows.Steps;
 namespace WhatsAppSupport.Domain.Flows;
 
 /// <summary>A step in its place: what comes after it is worked out once, however deep it lies.</summary>
-internal sealed class FlowNode(Step step, string path, Choices choices, FlowNode? next)
+internal sealed class FlowNode(Step step, string path, Choices choices, FlowNode? next, IReadOnlyList<FlowNode?> blocks)
 {
     public Step Step { get; } = step;
 
@@ -19,10 +19,10 @@ internal sealed class FlowNode(Step step, string path, Choices choices, FlowNode
     public FlowNode? Next { get; } = next;
 
     /// <summary>The first step of each block of this step, or what comes after where a block is empty.</summary>
-    public required IReadOnlyList<FlowNode?> Blocks { get; init; }
+    public IReadOnlyList<FlowNode?> Blocks { get; } = blocks;
 
     /// <summary>How many steps are gone through from here, at most, before the customer is waited for.</summary>
-    public int LongestRun => field == 0
-        ? field = Step.Waits ? 1 : 1 + Math.Max(Next?.LongestRun ?? 0, Blocks.Max(block => block?.LongestRun) ?? 0)
-        : field;
+    public int LongestRun { get; } = step.Waits
+        ? 1
+        : 1 + Math.Max(next?.LongestRun ?? 0, blocks.Select(block => block?.LongestRun ?? 0).DefaultIfEmpty().Max());
 }

@@ -21,7 +21,7 @@ internal sealed class TriggerIndex
             foreach (var trigger in flow.Triggers)
             {
                 if (trigger is Trigger.ExactMatch match)
-                    exact.TryAdd(FoldedText.Of(match.Value), flow);
+                    exact.TryAdd(match.Folded, flow);
                 else if (trigger is Trigger.Keyword keyword && Phrase.From(keyword.Value, phrases.Count, flow) is { } phrase)
                     phrases.Add(phrase);
             }
