@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using WhatsAppSupport.Domain.Flows.Steps;
+using WhatsAppSupport.Domain.Flows.Triggers;
+using WhatsAppSupport.Domain.Flows.Wording;
+
+namespace WhatsAppSupport.Domain.Flows;
+
+/// <summary>A conversation as its author wrote it: immutable, and made ready to run when it is built.</summary>
+public sealed class Flow
+{
+    /// <summary>With the version and a step's number in it, an option's id stays within WhatsApp's 200 bytes of a list's row.</summary>
+    public const int IdMaxLength = 64;
+
+    private readonly FrozenDictionary<string, FlowNode> nodes;
+
+    /// <param name="version">The hash of its content: another content is another version.</param>
+    /// <param name="ends">Said when its last step is done; null: nothing.</param>
+    public Flow(string id, string version, IReadOnlyList<Trigger> triggers, IReadOnlyList<Step> steps, TextTemplate? ends = null)
+    {
+        (Id, Version, Triggers, Steps, Ends) = (id, version, triggers, steps, ends);
+        var all = new List<FlowNode>();
+        First = Place(steps, "", next: null, all);
+        nodes = all.ToFrozenDictionary(node => node.Path, StringComparer.Ordinal);
+    }
+
+    public string Id { get; }
+
+    public string Version { get; }
+
+    public IReadOnlyList<Trigger> Triggers { get; }
+
+    public IReadOnlyList<Step> Steps { get; }
+
+    public TextTemplate? Ends { get; }
+
+    /// <summary>How many steps it goes through, at most, without the customer.</summary>
+    public int LongestRun => nodes.Values.Select(node => node.LongestRun).DefaultIfEmpty().Max();
+
+    internal FlowNode? First { get; }
+
+    /// <summary>The step with this path if it is one that waits for the customer.</summary>
+    internal FlowNode? WaitingAt(string path) => nodes.TryGetValue(path, out var node) && node.Step.Waits ? node : null;
+
+    /// <summary>From the last step to the first, because each must know the one after it.</summary>
+    /// <returns>The first step, or <paramref name="next"/> when there is none.</returns>
+    private FlowNode? Place(IReadOnlyList<Step> steps, string path, FlowNode? next, List<FlowNode> all)
+    {
+        for (var index = steps.Count - 1; index >= 0; index--)
+        {
+            var step = steps[index];
+            var place = path + index.ToString(CultureInfo.InvariantCulture);
+            var after = next;
+            FlowNode?[] blocks = [.. step.Blocks.Select(block => Place(block.Steps, $"{place}/{block.Name}/", after, all))];
+            next = new FlowNode(step, place, ChoicesOf(step, all.Count), after, blocks);
+            all.Add(next);
+        }
+
+        return next;
+    }
+
+    private Choices ChoicesOf(Step step, int number) => step.Titles.Count == 0
+        ? Choices.None
+        : new Choices(string.Create(CultureInfo.InvariantCulture, $"{Id}.{Version}.{number}"), step.Titles);
+}

@@ -1,0 +1,10 @@
+using WhatsAppSupport.Domain.Flows.Wording;
+
+namespace WhatsAppSupport.Domain.Flows.Steps;
+
+/// <summary>Hands the customer over to a person and ends the flow.</summary>
+public sealed record EscalateStep(HandOverRequest Request) : Step;
+
+/// <param name="Text">Said to the customer; null for the business's usual text.</param>
+/// <param name="Reason">Told to the department; null for the flow's name.</param>
+public sealed record HandOverRequest(string Department, TextTemplate? Text = null, TextTemplate? Reason = null);

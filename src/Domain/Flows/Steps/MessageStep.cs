@@ -1,0 +1,6 @@
+using WhatsAppSupport.Domain.Flows.Wording;
+
+namespace WhatsAppSupport.Domain.Flows.Steps;
+
+/// <summary>Tells the customer something and goes on.</summary>
+public sealed record MessageStep(TextTemplate Text) : Step;

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Triggers;
+using WhatsAppSupport.Infrastructure.FlowFiles.Steps;
+using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
+
+namespace WhatsAppSupport.Infrastructure.FlowFiles;
+
+/// <summary>One file and what became of it; what concerns other files is judged when all have been read.</summary>
+internal sealed partial class FlowReader
+{
+    private readonly FileFindings findings;
+    private readonly FlowReading reading = new();
+
+    public FlowReader(string file)
+    {
+        File = file;
+        findings = new FileFindings(file);
+        if (YamlFile.Read(file, findings) is { } map)
+            Read(map);
+    }
+
+    public string File { get; }
+
+    /// <summary>Known even where the rest is at fault, so that flows which lead here are not blamed.</summary>
+    public string? FlowId { get; private set; }
+
+    /// <summary>Of no use while there are <see cref="Errors"/>.</summary>
+    public Flow? Flow { get; private set; }
+
+    public IReadOnlyList<FlowFileError> Errors => findings.Errors;
+
+    private YamlFields? Fields { get; set; }
+
+    private IReadOnlyList<(Trigger Trigger, YamlFields Fields)> Triggers { get; set; } = [];
+
+    /// <param name="owners">The file of each flow_id that was seen before.</param>
+    public void RefuseRepeatedId(IDictionary<string, string> owners)
+    {
+        if (FlowId is not null && !owners.TryAdd(FlowId, File))
+            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {owners[FlowId]} already; give this one another name");
+    }
+
+    /// <param name="owners">The flow of each whole message that was seen before.</param>
+    public void RefuseRepeatedTriggers(IDictionary<string, string> owners)
+    {
+        foreach (var (trigger, fields) in Triggers)
+        {
+            if (trigger is Trigger.ExactMatch match && !owners.TryAdd(match.Folded, FlowId ?? File))
+                fields.Refuse(fields.Has("value") ? "value" : "values", $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only");
+        }
+    }
+
+    public void RefuseUnknownTargets(IReadOnlyCollection<string> flowIds) => reading.RefuseUnknownTargets(flowIds);
+
+    private void Read(YamlMap map)
+    {
+        Fields = new YamlFields(map, "", findings);
+        FlowId = ReadId(Fields);
+        Triggers = TriggerReader.ReadAll(Fields);
+        var steps = StepReaders.ReadAll(Fields, "steps", reading, isBeginning: true);
+        var ends = Fields.Template("ends", "what is said at the end");
+        Fields.RefuseOthers();
+        if (FlowId is null)
+            return;
+
+        Flow = new Flow(FlowId, ContentHash.Of(map), [.. Triggers.Select(trigger => trigger.Trigger)], steps, ends);
+        if (Flow.LongestRun >= FlowEngine.StepsPerTurn)
+            Fields.Refuse("steps", $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may");
+    }
+
+    private static string? ReadId(YamlFields fields)
+    {
+        var id = fields.RequiredText("flow_id", "the flow's name, such as support");
+        if (id is not null && !IdPattern().IsMatch(id))
+            fields.Refuse("flow_id", $"\"{id}\" is no name for a flow; use up to {Flow.IdMaxLength} letters a to z, digits, _ and -, such as order_status");
+        return id;
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IdPattern();
+}

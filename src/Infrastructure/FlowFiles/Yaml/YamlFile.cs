@@ -1,0 +1,114 @@
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
+
+/// <summary>
+/// Reads one file into values that know their lines. Stricter than YAML: one document, no anchors (a few lines of them can
+/// stand for gigabytes), no key twice, no deeper than a person can follow.
+/// </summary>
+internal static class YamlFile
+{
+    public const int LargestBytes = 1 << 20;
+    private const int DeepestNesting = 64;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Null, with the reason among the findings, for what cannot be read.</summary>
+    public static YamlMap? Read(string path, FileFindings findings)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > LargestBytes)
+            {
+                findings.Add(0, "", $"is larger than {LargestBytes / 1024} KiB; spread it over several files");
+                return null;
+            }
+
+            return Parse(File.ReadAllText(path, Utf8), findings);
+        }
+        catch (DecoderFallbackException)
+        {
+            findings.Add(0, "", "is not UTF-8; save it as UTF-8");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(0, "", $"cannot be read: {error.Message}");
+        }
+
+        return null;
+    }
+
+    public static YamlMap? Parse(string text, FileFindings findings)
+    {
+        try
+        {
+            var parser = new Parser(new StringReader(text));
+            parser.Consume<StreamStart>();
+            if (parser.Accept<StreamEnd>(out _))
+            {
+                findings.Add(1, "", "is empty");
+                return null;
+            }
+
+            parser.Consume<DocumentStart>();
+            var value = ReadValue(parser, findings, depth: 0);
+            parser.Consume<DocumentEnd>();
+            if (parser.Accept<DocumentStart>(out var second))
+                findings.Add(Line(second), "", "holds more than one document; put each into its own file, without ---");
+            if (value is YamlMap map)
+                return map;
+            findings.Add(value.Line, "", "does not consist of fields, such as flow_id: support");
+        }
+        catch (YamlException error)
+        {
+            findings.Add((int)error.Start.Line, "", $"cannot be read as YAML at column {error.Start.Column}: {error.Message}");
+        }
+
+        return null;
+    }
+
+    private static YamlValue ReadValue(Parser parser, FileFindings findings, int depth)
+    {
+        var start = parser.Consume<ParsingEvent>();
+        if (depth > DeepestNesting)
+            throw new YamlException(start.Start, start.End, $"nested deeper than {DeepestNesting} levels");
+        if (start is NodeEvent { Anchor.IsEmpty: false } or AnchorAlias)
+            throw new YamlException(start.Start, start.End, "anchors and aliases (& and *) are not allowed; text that begins with & or * stands in quotes");
+        return start switch
+        {
+            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, Line(scalar)),
+            SequenceStart => ReadList(parser, findings, Line(start), depth),
+            _ => ReadMap(parser, findings, Line(start), depth),
+        };
+    }
+
+    private static YamlList ReadList(Parser parser, FileFindings findings, int line, int depth)
+    {
+        var items = new List<YamlValue>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(ReadValue(parser, findings, depth + 1));
+        return new YamlList(items, line);
+    }
+
+    private static YamlMap ReadMap(Parser parser, FileFindings findings, int line, int depth)
+    {
+        var entries = new List<YamlEntry>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = ReadValue(parser, findings, depth + 1);
+            var value = ReadValue(parser, findings, depth + 1);
+            if (key is not YamlScalar name)
+                findings.Add(key.Line, "", "a field's name is a plain word; text that begins with { or [ stands in quotes");
+            else if (!keys.Add(name.Text))
+                findings.Add(key.Line, name.Text, "is there twice; keep one");
+            else
+                entries.Add(new YamlEntry(name.Text, key.Line, value));
+        }
+
+        return new YamlMap(entries, line);
+    }
+
+    private static int Line(ParsingEvent at) => (int)at.Start.Line;
+}

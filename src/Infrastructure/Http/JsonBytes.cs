@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace WhatsAppSupport.Infrastructure.Http;
+
+/// <summary>
+/// A JSON body of known length, so that it goes with a <c>Content-Length</c>: servers of the PHP kind read a chunked body as
+/// empty. It knows whether it was handed to a connection, which tells a request that never left from one that perhaps arrived.
+/// </summary>
+internal sealed class JsonBytes : HttpContent
+{
+    private readonly ReadOnlyMemory<byte> json;
+
+    public JsonBytes(ReadOnlyMemory<byte> json)
+    {
+        this.json = json;
+        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+    }
+
+    /// <summary>False: no connection was ever made for it, so the other side knows nothing.</summary>
+    public bool HasLeft { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        HasLeft = true;
+        await stream.WriteAsync(json, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = json.Length;
+        return true;
+    }
+}

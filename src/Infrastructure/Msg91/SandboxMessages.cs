@@ -1,0 +1,39 @@
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Infrastructure.Msg91;
+
+/// <summary>What would have been sent, to be read back while trying things out. Forgets the oldest when it holds <see cref="Most"/>.</summary>
+public sealed class SandboxMessages
+{
+    /// <summary>To all customers together.</summary>
+    public const int Most = 1_000;
+
+    private readonly Queue<SandboxMessage> messages = new(Most);
+
+    private readonly Lock gate = new();
+
+    public void Add(SandboxMessage message)
+    {
+        lock (gate)
+        {
+            if (messages.Count == Most)
+            {
+                messages.Dequeue();
+            }
+
+            messages.Enqueue(message);
+        }
+    }
+
+    /// <summary>Oldest first.</summary>
+    /// <param name="phoneDigits">The customer's number, digits only.</param>
+    public IReadOnlyList<SandboxMessage> For(string phoneDigits)
+    {
+        lock (gate)
+        {
+            return messages.Where(message => message.To == phoneDigits).ToList();
+        }
+    }
+}
+
+public sealed record SandboxMessage(MessageId Id, DateTimeOffset At, string From, string To, string Text, IReadOnlyList<ReplyOption> Options);

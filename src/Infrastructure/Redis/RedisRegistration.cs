@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Infrastructure.Sessions;
+
+namespace WhatsAppSupport.Infrastructure.Redis;
+
+public static class RedisRegistration
+{
+    /// <summary>Sessions shared by all processes. The options come from <see cref="RedisUrl.Parse"/>.</summary>
+    public static IServiceCollection AddRedisSessions(this IServiceCollection services, RedisOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<RedisConnection>();
+        services.AddSingleton<RedisCircuit>();
+        services.AddHostedService<RedisConnectsAtStart>();
+        services.AddSingleton<RedisSessionStore>();
+        services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<RedisSessionStore>());
+        services.AddSingleton<ISessionStoreHealth>(provider => provider.GetRequiredService<RedisSessionStore>());
+        return services;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Infrastructure.FlowFiles;
+using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
+
+namespace WhatsAppSupport.Infrastructure.Texts;
+
+/// <summary>
+/// The program's own texts from <c>system/texts.yaml</c> in the flows' folder: a map from language to texts. English is
+/// complete, so that there is a text for everything; another language may leave out what it takes from English.
+/// </summary>
+public sealed class SystemTextsFile : ISystemTexts
+{
+    private const string English = "en";
+    private static readonly FrozenDictionary<string, SystemText> Keys =
+        Enum.GetValues<SystemText>().ToFrozenDictionary(text => JsonNamingPolicy.SnakeCaseLower.ConvertName(text.ToString()));
+
+    private readonly FrozenDictionary<string, FrozenDictionary<SystemText, string>> languages;
+
+    private SystemTextsFile(Dictionary<string, FrozenDictionary<SystemText, string>> languages) =>
+        this.languages = languages.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The file in a folder of flows, or the shipped one where the folder has none.</summary>
+    public static string PathIn(string flowsPath)
+    {
+        var own = Path.Combine(flowsPath, "system", "texts.yaml");
+        return File.Exists(own) ? own : Path.Combine(FlowsPath.Shipped, "system", "texts.yaml");
+    }
+
+    /// <exception cref="FlowFilesInvalidException">Something in it is wrong; it names everything at once.</exception>
+    public static SystemTextsFile Read(string file)
+    {
+        var findings = new FileFindings(file);
+        var languages = new Dictionary<string, FrozenDictionary<SystemText, string>>(StringComparer.OrdinalIgnoreCase);
+        if (YamlFile.Read(file, findings) is { } map)
+        {
+            foreach (var entry in map.Entries)
+            {
+                if (entry.Value is not YamlMap texts)
+                    findings.Add(entry.Line, entry.Key, "does not consist of texts; a language tag such as hi has texts under it");
+                else if (!languages.TryAdd(entry.Key, ReadLanguage(entry.Key, texts, findings)))
+                    findings.Add(entry.Line, entry.Key, "is there twice; keep one");
+            }
+
+            if (!languages.ContainsKey(English))
+                findings.Add(map.Line, English, "is missing; English has every text");
+        }
+
+        return findings.Errors.Count == 0
+            ? new SystemTextsFile(languages)
+            : throw new FlowFilesInvalidException([.. findings.Errors.OrderBy(error => error.Line)]);
+    }
+
+    public string Get(SystemText text, string language)
+    {
+        var tag = language;
+        while (true)
+        {
+            if (languages.TryGetValue(tag, out var texts) && texts.TryGetValue(text, out var found))
+                return found;
+            var end = tag.LastIndexOfAny(['-', '_']);
+            if (end <= 0)
+                return languages[English][text];
+            tag = tag[..end];
+        }
+    }
+
+    private static FrozenDictionary<SystemText, string> ReadLanguage(string language, YamlMap map, FileFindings findings)
+    {
+        var fields = new YamlFields(map, language, findings);
+        var texts = new Dictionary<SystemText, string>();
+        foreach (var (key, text) in Keys.OrderBy(entry => entry.Value))
+        {
+            var read = language.Equals(English, StringComparison.OrdinalIgnoreCase)
+                ? fields.RequiredText(key, "what the customer is told")
+                : fields.Text(key, "what the customer is told");
+            if (read is not null)
+                texts.Add(text, read.Trim());
+        }
+
+        fields.RefuseOthers();
+        return texts.ToFrozenDictionary();
+    }
+}

@@ -1,0 +1,262 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace WhatsAppSupport.TestServers;
+
+/// <summary>
+/// Stands in for MSG91 over real HTTP: takes session messages, gives ids, posts delivery reports, and fails when told to.
+/// Fast enough to be a load test's peer, with <see cref="Records"/> off.
+/// </summary>
+public sealed class Msg91StandIn : IAsyncDisposable
+{
+    private const string BasePath = "/api/v5";
+
+    private const string SessionPath = BasePath + "/whatsapp/whatsapp-outbound-message/";
+
+    private readonly Msg91StandInReporter reporter = new();
+
+    private readonly ConcurrentQueue<Msg91StandInAnswer> next = new();
+
+    private readonly List<Msg91StandInRequest> requests = [];
+
+    private readonly List<Msg91StandInSent> sent = [];
+
+    private readonly Lock gate = new();
+
+    // Ids of two stand-ins on one database must differ.
+    private readonly string run = RandomNumberGenerator.GetHexString(12);
+
+    private StandInServer server = null!;
+
+    private long sentCount;
+
+    private Msg91StandIn()
+    {
+    }
+
+    /// <summary>What MSG91_BASE_URL is set to: without a slash at the end.</summary>
+    public Uri BaseUrl => new(server.Address, BasePath);
+
+    /// <summary>Who does not come with this key gets a 401. Null: every key is right.</summary>
+    public string? AuthKey { get; set; }
+
+    /// <summary>How requests are treated while none is scripted by <see cref="FailNext"/>.</summary>
+    public Msg91StandInAnswer Respond { get; set; } = Msg91StandInAnswer.Ok;
+
+    /// <summary>Null: no reports.</summary>
+    public Msg91StandInReports? Reports { get; set; }
+
+    /// <summary>Off: only counts, which is what a load test wants.</summary>
+    public bool Records { get; set; } = true;
+
+    public long SentCount => Interlocked.Read(ref sentCount);
+
+    public long ReportsPosted => reporter.Posted;
+
+    public long ReportsRefused => reporter.Refused;
+
+    /// <summary>Every report that is due was posted.</summary>
+    public bool ReportsAreDone => reporter.IsIdle;
+
+    public IReadOnlyList<Msg91StandInRequest> Requests => Copy(requests);
+
+    /// <summary>In the order of arrival.</summary>
+    public IReadOnlyList<Msg91StandInSent> Sent => Copy(sent);
+
+    public static async Task<Msg91StandIn> StartAsync()
+    {
+        var standIn = new Msg91StandIn();
+        standIn.server = await StandInServer.StartAsync(standIn.AnswerAsync);
+        return standIn;
+    }
+
+    public IReadOnlyList<Msg91StandInSent> SentTo(string phoneDigits) => [.. Sent.Where(message => message.To == phoneDigits)];
+
+    /// <summary>The next requests are treated so, one each; then <see cref="Respond"/> holds again.</summary>
+    public void FailNext(params IEnumerable<Msg91StandInAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            next.Enqueue(answer);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await reporter.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(context.Request, cancellationToken);
+        Record(context.Request, body);
+        var refusal = Refusal(context.Request);
+        await PerformAsync(context, body, refusal ?? (next.TryDequeue(out var scripted) ? scripted : Respond), cancellationToken);
+    }
+
+    private Msg91StandInAnswer.Fixed? Refusal(HttpRequest request) => request switch
+    {
+        _ when AuthKey is not null && request.Headers["authkey"] != AuthKey =>
+            new(401, """{"status":"fail","hasError":true,"errors":"Unauthorized"}""", null),
+        _ when request.Path != SessionPath => new(404, """{"type":"error","msg":"Route Missing"}""", null),
+        _ => null,
+    };
+
+    private async Task PerformAsync(HttpContext context, ReadOnlyMemory<byte> body, Msg91StandInAnswer answer, CancellationToken cancellationToken)
+    {
+        switch (answer)
+        {
+            case Msg91StandInAnswer.Accepting accepting:
+                await AcceptAsync(context, body, accepting.Delay, cancellationToken);
+                break;
+            case Msg91StandInAnswer.Hanging hanging:
+                TakeSilently(body, hanging.Accepts);
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                break;
+            case Msg91StandInAnswer.Dropping:
+                TakeSilently(body, takes: true);
+                context.Abort();
+                break;
+            case Msg91StandInAnswer.CuttingOff cutting:
+                TakeSilently(body, takes: cutting.Code == 200);
+                await CutOffAsync(context, cutting.Code, cancellationToken);
+                break;
+            case Msg91StandInAnswer.Fixed fixedAnswer:
+                await WriteAsync(context, fixedAnswer, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task AcceptAsync(HttpContext context, ReadOnlyMemory<byte> body, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var (message, problem) = Take(body);
+        if (message is null)
+        {
+            await WriteAsync(context, new(200, $$"""{"status":"fail","hasError":true,"errors":"{{problem}}"}""", null), cancellationToken);
+            return;
+        }
+
+        if (Reports is { BeforeAnswer: true } early)
+        {
+            await reporter.PostAsync(message, early, cancellationToken);
+        }
+
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, cancellationToken);
+        }
+
+        var success = $$"""{"status":"success","hasError":false,"data":{"message_uuid":"{{message.WamId}}"},"errors":null,"request_id":"{{message.RequestId}}"}""";
+        await WriteAsync(context, new(200, success, null), cancellationToken);
+        if (Reports is { BeforeAnswer: false } later)
+        {
+            reporter.Enqueue(message, later);
+        }
+    }
+
+    /// <summary>The message is on its way though its sender is never told so, except by the reports.</summary>
+    private void TakeSilently(ReadOnlyMemory<byte> body, bool takes)
+    {
+        if (takes && Take(body).Message is { } message && Reports is { } reports)
+        {
+            reporter.Enqueue(message, reports);
+        }
+    }
+
+    private (Msg91StandInSent? Message, string Problem) Take(ReadOnlyMemory<byte> body)
+    {
+        var (read, problem) = Msg91StandInBody.Read(body);
+        if (read is null)
+        {
+            return (null, problem);
+        }
+
+        lock (gate)
+        {
+            var order = (int)Interlocked.Increment(ref sentCount);
+            var message = read with
+            {
+                Order = order,
+                At = TimeProvider.System.GetUtcNow(),
+                WamId = string.Create(CultureInfo.InvariantCulture, $"wamid.{run}{order:D8}"),
+                RequestId = string.Create(CultureInfo.InvariantCulture, $"{run.ToLowerInvariant()}{order:x8}"),
+            };
+            if (Records)
+            {
+                sent.Add(message);
+            }
+
+            return (message, "");
+        }
+    }
+
+    private void Record(HttpRequest request, ReadOnlyMemory<byte> body)
+    {
+        if (!Records)
+        {
+            return;
+        }
+
+        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        lock (gate)
+        {
+            requests.Add(new Msg91StandInRequest(
+                requests.Count + 1,
+                TimeProvider.System.GetUtcNow(),
+                request.Method,
+                request.Path.Value ?? "",
+                headers,
+                Encoding.UTF8.GetString(body.Span)));
+        }
+    }
+
+    /// <summary>A chunked body is read as empty, as servers of the PHP kind do.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is not { } length)
+        {
+            return ReadOnlyMemory<byte>.Empty;
+        }
+
+        var body = new byte[length];
+        await request.Body.ReadExactlyAsync(body, cancellationToken);
+        return body;
+    }
+
+    private static async Task CutOffAsync(HttpContext context, int code, CancellationToken cancellationToken)
+    {
+        context.Response.StatusCode = code;
+        context.Response.ContentLength = 1_000;
+        await context.Response.WriteAsync("{\"status\":", cancellationToken);
+        await context.Response.Body.FlushAsync(cancellationToken);
+        context.Abort();
+    }
+
+    private static async Task WriteAsync(HttpContext context, Msg91StandInAnswer.Fixed answer, CancellationToken cancellationToken)
+    {
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        context.Response.StatusCode = answer.Code;
+
+        // MSG91 sends its refusals of a key as HTML.
+        context.Response.ContentType = answer.Code == 401 ? "text/html; charset=UTF-8" : "application/json";
+        context.Response.ContentLength = body.Length;
+        if (answer.RetryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = answer.RetryAfter;
+        }
+
+        await context.Response.Body.WriteAsync(body, cancellationToken);
+    }
+
+    private List<T> Copy<T>(List<T> list)
+    {
+        lock (gate)
+        {
+            return [.. list];
+        }
+    }
+}

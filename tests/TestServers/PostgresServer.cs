@@ -1,0 +1,97 @@
+using Npgsql;
+
+namespace WhatsAppSupport.TestServers;
+
+/// <summary>
+/// PostgreSQL for tests: a private server on a free port of 127.0.0.1, or the one of TEST_DATABASE_URL. A test shares the
+/// server of its process and takes a database of its own; a test that stops or kills a server starts its own.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartSharedAsync);
+
+    private readonly PrivateServer? server;
+    private readonly string url;
+
+    private PostgresServer(string url, PrivateServer? server) => (this.url, this.server) = (url, server);
+
+    /// <summary>The one server of this test process, started by who asks first.</summary>
+    /// <exception cref="InvalidOperationException">There is none and none can be started: says what to install.</exception>
+    public static Task<PostgresServer> SharedAsync() => Shared.Value;
+
+    /// <summary>A server of one's own, which may be stopped, killed and started again.</summary>
+    /// <param name="durable">True: with fsync, for measurements and crash tests. False: quicker, and still survives a kill.</param>
+    public static async Task<PostgresServer> StartNewAsync(bool durable = false)
+    {
+        var programs = PostgresServerPrograms.Find();
+        var folder = new ServerFolder("test-postgres");
+        var data = Path.Combine(folder.Path, "data");
+        await programs.InitializeAsync(folder.Path, data);
+        var server = new PrivateServer(folder, "QUIT", port => programs.ServerCommand(data, port, durable), AnswersAsync);
+        await server.StartAsync();
+        return new PostgresServer(UrlAt(server.Port), server);
+    }
+
+    /// <summary>A fresh, empty database; the answer is its URL: <c>postgres://user@127.0.0.1:port/name</c>.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test_{Guid.CreateVersion7():N}";
+        await ExecuteAsync(url, $"CREATE DATABASE {name}");
+        return PostgresServerUrl.WithDatabase(url, name);
+    }
+
+    /// <summary>For the databases of a server that outlives the tests, and for a test that must see its database vanish.</summary>
+    public Task DropDatabaseAsync(string databaseUrl) =>
+        ExecuteAsync(url, $"DROP DATABASE IF EXISTS {new Uri(databaseUrl).AbsolutePath.TrimStart('/')} WITH (FORCE)");
+
+    /// <summary>An orderly, fast shutdown: connections are cut, what was committed is written.</summary>
+    public Task StopAsync() => Own.EndAsync("INT");
+
+    /// <summary><c>kill -9</c>: the next start recovers from the log.</summary>
+    public Task KillAsync() => Own.EndAsync("KILL");
+
+    /// <summary>Starts it again on the same port, and waits until it answers.</summary>
+    public Task StartAsync() => Own.StartAsync();
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private PrivateServer Own => server ?? throw new InvalidOperationException("The server of TEST_DATABASE_URL is not ours to stop.");
+
+    private static async Task<PostgresServer> StartSharedAsync() =>
+        Environment.GetEnvironmentVariable("TEST_DATABASE_URL") is { Length: > 0 } url ? new PostgresServer(url, null) : await StartNewAsync();
+
+    private static string UrlAt(int port) => $"postgres://postgres@127.0.0.1:{port}/postgres";
+
+    private static async Task<bool> AnswersAsync(int port)
+    {
+        try
+        {
+            await ExecuteAsync(UrlAt(port), "SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task ExecuteAsync(string url, string sql)
+    {
+        await using var connection = new NpgsqlConnection(PostgresServerUrl.ConnectionString(url));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,20 @@
+namespace WhatsAppSupport.TestServers;
+
+/// <summary>The temporary folder of one server: its data and its log.</summary>
+internal sealed class ServerFolder(string purpose)
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory($"{purpose}-").FullName;
+
+    public string Log => System.IO.Path.Combine(Path, "server.log");
+
+    /// <summary>The end of what the server had to say, for a failure's message.</summary>
+    public string LastWords => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(15)) : "(it wrote nothing)";
+
+    public void Remove()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
+}

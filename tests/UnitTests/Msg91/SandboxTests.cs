@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Msg91;
+
+namespace WhatsAppSupport.UnitTests.Msg91;
+
+public sealed class SandboxTests : IDisposable
+{
+    private readonly ServiceProvider services = new ServiceCollection().AddLogging().AddMsg91(new Msg91Options()).BuildServiceProvider();
+
+    public void Dispose() => services.Dispose();
+
+    [Fact]
+    public async Task What_would_be_sent_can_be_read_back_by_its_customer()
+    {
+        var message = GatewayUnderTest.Message("Hello", new ReplyOption("1", "Yes"));
+
+        await Gateway.SendAsync(message, default);
+        await Gateway.SendAsync(message with { To = "919822223333" }, default);
+
+        var kept = Messages.For(GatewayUnderTest.Customer).ShouldHaveSingleItem();
+        kept.ShouldBe(new SandboxMessage(message.Id, kept.At, message.From, message.To, "Hello", message.Options));
+    }
+
+    [Fact]
+    public async Task Every_message_gets_an_id_of_its_own()
+    {
+        var first = await Gateway.SendAsync(GatewayUnderTest.Message(), default);
+        var second = await Gateway.SendAsync(GatewayUnderTest.Message(), default);
+
+        var ids = new[] { first, second }.Select(outcome => outcome.ShouldBeOfType<SendOutcome.Accepted>().ProviderIds.ShouldHaveSingleItem()).ToList();
+        ids.ShouldAllBe(id => id.StartsWith("sandbox-"));
+        ids.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task The_oldest_are_forgotten()
+    {
+        for (var number = 1; number <= SandboxMessages.Most + 5; number++)
+        {
+            await Gateway.SendAsync(GatewayUnderTest.Message($"{number}"), default);
+        }
+
+        var kept = Messages.For(GatewayUnderTest.Customer);
+
+        kept.Count.ShouldBe(SandboxMessages.Most);
+        kept[0].Text.ShouldBe("6");
+        kept[^1].Text.ShouldBe("1005");
+    }
+
+    private IMessageGateway Gateway => services.GetRequiredService<IMessageGateway>();
+
+    private SandboxMessages Messages => services.GetRequiredService<SandboxMessages>();
+}
