@@ -5,5 +5,6 @@ return await Start.OrSayWhyNotAsync(async () =>
 {
     var settings = ProcessEnvironment.Read();
     await using var app = SupportApp.Build(settings, args);
-    await app.RunAsync(settings);
-});
+    await app.StartAndAnnounceAsync(settings, Start.TerminalOf(settings));
+    await app.WaitForShutdownAsync();
+}, Console.Error);

@@ -227,13 +227,12 @@ public sealed class Msg91StandIn : IAsyncDisposable
         return body;
     }
 
+    /// <summary>Promises more than it writes: the server then closes the connection after what was written, and does not reset it.</summary>
     private static async Task CutOffAsync(HttpContext context, int code, CancellationToken cancellationToken)
     {
         context.Response.StatusCode = code;
         context.Response.ContentLength = 1_000;
         await context.Response.WriteAsync("{\"status\":", cancellationToken);
-        await context.Response.Body.FlushAsync(cancellationToken);
-        context.Abort();
     }
 
     private static async Task WriteAsync(HttpContext context, Msg91StandInAnswer.Fixed answer, CancellationToken cancellationToken)

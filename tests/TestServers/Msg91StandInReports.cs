@@ -29,6 +29,8 @@ internal sealed class Msg91StandInReporter : IAsyncDisposable
 
     private readonly Task[] workers;
 
+    private bool isDisposed;
+
     private long posted;
 
     private long refused;
@@ -63,6 +65,11 @@ internal sealed class Msg91StandInReporter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await Task.WhenAll(workers);
         http.Dispose();

@@ -8,7 +8,7 @@ namespace WhatsAppSupport.Api.Composition;
 internal static partial class Start
 {
     /// <returns>The process's exit code: 1 where a setting, a flow or the port must be put right first.</returns>
-    public static async Task<int> OrSayWhyNotAsync(Func<Task> run)
+    public static async Task<int> OrSayWhyNotAsync(Func<Task> run, TextWriter errors)
     {
         try
         {
@@ -19,20 +19,31 @@ internal static partial class Start
         {
             foreach (var line in refused.Lines)
             {
-                await Console.Error.WriteLineAsync(line);
+                await errors.WriteLineAsync(line);
             }
 
             return 1;
         }
     }
 
-    /// <summary>Runs until it is told to stop.</summary>
-    public static async Task RunAsync(this WebApplication app, AppSettings settings)
+    /// <summary>Starts, and says so.</summary>
+    /// <param name="terminal">What a person reads; null where there is nobody, and the log is told instead.</param>
+    public static async Task StartAndAnnounceAsync(this WebApplication app, AppSettings settings, TextWriter? terminal)
     {
         await StartAsync(app, settings.Port);
-        Announce(app, settings);
-        await app.WaitForShutdownAsync();
+        var facts = app.Services.GetServices<StartFact>();
+        if (terminal is null)
+        {
+            Log(app.Logger, settings, facts);
+            return;
+        }
+
+        var address = $"http://localhost:{new Uri(app.Urls.First()).Port}";
+        await terminal.WriteLineAsync(string.Join(Environment.NewLine, StartBanner.Lines(settings, address, facts)));
     }
+
+    /// <summary>The sandbox always speaks to a person, for instance through a file; its keys open nothing but this machine.</summary>
+    public static TextWriter? TerminalOf(AppSettings settings) => settings.IsSandbox || !Console.IsOutputRedirected ? Console.Out : null;
 
     private static async Task StartAsync(WebApplication app, int port)
     {
@@ -50,25 +61,16 @@ internal static partial class Start
         }
     }
 
-    /// <summary>In the sandbox always to the terminal; a live process without a terminal tells its log, without the keys.</summary>
-    private static void Announce(WebApplication app, AppSettings settings)
+    private static void Log(ILogger logger, AppSettings settings, IEnumerable<StartFact> facts)
     {
-        var facts = app.Services.GetServices<StartFact>();
-        if (settings.IsSandbox || !Console.IsOutputRedirected)
+        foreach (var fact in StartChoices.Of(settings).Concat(StartChoices.KeptKeys(settings)).Concat(facts))
         {
-            var address = $"http://localhost:{new Uri(app.Urls.First()).Port}";
-            Console.Out.WriteLine(string.Join(Environment.NewLine, StartBanner.Lines(settings, address, facts)));
-            return;
-        }
-
-        foreach (var fact in StartChoices.Of(settings).Concat(facts))
-        {
-            Chosen(app.Logger, fact.Label, fact.Value);
+            Chosen(logger, fact.Label, fact.Value);
         }
 
         foreach (var warning in settings.Warnings)
         {
-            Warned(app.Logger, warning);
+            Warned(logger, warning);
         }
     }
 

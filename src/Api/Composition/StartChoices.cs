@@ -20,4 +20,13 @@ internal static class StartChoices
             : $"notified; without a person for {settings.Escalation.Timeout.TotalMinutes:0.##} min the bot comes back");
         yield return new("Storage", "messages are kept in clear");
     }
+
+    /// <summary>Where to find what was made, without telling it.</summary>
+    public static IEnumerable<StartFact> KeptKeys(AppSettings settings)
+    {
+        if (settings.Made.AdminApiKey is not null)
+        {
+            yield return new("Admin API", $"its key is kept in {Path.Combine(settings.DataFolder, LocalSecrets.AdminApiKey)}");
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Metrics;
 
@@ -24,11 +26,11 @@ public sealed class SupportMetrics
         meter = meters.Create(MeterName);
         webhooks = meter.CreateCounter<long>("webhooks", description: "Webhook requests by outcome");
         inbox = meter.CreateCounter<long>("inbox_rows", description: "What webhooks and lanes made of rows, by outcome");
-        turns = meter.CreateCounter<long>("turns", description: "Turns of conversations by kind");
+        turns = meter.CreateCounter<long>("turns", description: "Turns that were answered, by who or what did");
         turnTime = meter.CreateHistogram<double>("turn_seconds", "s", "From taking a row to its commit");
         sends = meter.CreateCounter<long>("sends", description: "Requests to the provider by outcome");
         sendTime = meter.CreateHistogram<double>("send_seconds", "s", "Time of a request to the provider");
-        statuses = meter.CreateCounter<long>("statuses", description: "Delivery states that messages reached");
+        statuses = meter.CreateCounter<long>("statuses", description: "Delivery states that the provider reported");
         modelCalls = meter.CreateCounter<long>("model_calls", description: "Questions to the language model by outcome");
         modelTokens = meter.CreateCounter<long>("model_tokens", description: "Tokens of the language model's answers");
         modelCost = meter.CreateCounter<double>("model_cost_dollars", description: "What the language model's answers cost");
@@ -48,33 +50,36 @@ public sealed class SupportMetrics
     /// <summary>Not about a customer: <c>dashboard_test</c>, <c>echo</c>.</summary>
     public void WebhookIgnored(string reason) => Rows(reason, 1);
 
-    /// <summary>A lane is through with a row: <c>done</c>, <c>retried</c>, <c>dead</c>.</summary>
-    public void RowSettled(string outcome) => Rows(outcome, 1);
+    /// <summary>A row threw and is tried again.</summary>
+    public void RowRetried() => Rows("retried", 1);
 
-    /// <summary>Who answered: <c>flow</c>, <c>model</c>, <c>apology</c>, <c>silent</c>, <c>timer</c>.</summary>
-    public void Turned(string kind, TimeSpan time)
-    {
-        turns.Add(1, Label("kind", kind));
-        turnTime.Record(time.TotalSeconds);
-    }
+    /// <summary>A row was given up.</summary>
+    public void RowDied() => Rows("dead", 1);
 
-    /// <summary><c>accepted</c>, <c>refused_for_now</c>, <c>account_refused</c>, <c>refused</c>, <c>perhaps_sent</c>.</summary>
-    public void Sent(string outcome, TimeSpan time)
+    /// <summary>Who or what answered: <c>flow</c>, <c>model</c>, <c>apology</c>, <c>medium</c>, <c>person</c>.</summary>
+    public void TurnAnswered(string kind) => turns.Add(1, Label("kind", kind));
+
+    /// <param name="time">From taking the row to its commit.</param>
+    public void TurnTook(TimeSpan time) => turnTime.Record(time.TotalSeconds);
+
+    public void Sent(SendOutcome outcome, TimeSpan time)
     {
-        sends.Add(1, Label("outcome", outcome));
+        sends.Add(1, Label("outcome", NameOf(outcome)));
         sendTime.Record(time.TotalSeconds);
     }
 
-    /// <summary>A message of ours reached a state: <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c>, <c>unknown</c>.</summary>
-    public void StatusReached(string status, int messages = 1) => statuses.Add(messages, Label("status", status));
+    /// <summary>The provider reported a state; null for a word that moves nothing.</summary>
+    public void Reported(DeliveryStatus? status) => statuses.Add(1, Label("status", NameOf(status)));
 
-    /// <summary><c>answered</c> or <c>failed</c>.</summary>
-    public void ModelAsked(string outcome, int tokens = 0, long costMicroDollars = 0)
+    public void ModelAnswered(ModelUsage usage)
     {
-        modelCalls.Add(1, Label("outcome", outcome));
-        modelTokens.Add(tokens);
-        modelCost.Add(costMicroDollars / 1e6);
+        modelCalls.Add(1, Label("outcome", "answered"));
+        modelTokens.Add(usage.Tokens);
+        modelCost.Add((usage.CostMicroDollars ?? 0) / 1e6);
     }
+
+    /// <param name="wasAsked">False: none is configured.</param>
+    public void ModelFailed(bool wasAsked) => modelCalls.Add(1, Label("outcome", wasAsked ? "failed" : "not_configured"));
 
     /// <summary>Something that is looked at when metrics are read, such as the length of a queue. Must be quick.</summary>
     public void Gauge(string name, string description, Func<long> observe) => meter.CreateObservableGauge(name, observe, description: description);
@@ -86,6 +91,24 @@ public sealed class SupportMetrics
             inbox.Add(count, Label("outcome", outcome));
         }
     }
+
+    private static string NameOf(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Accepted => "accepted",
+        SendOutcome.RefusedForNow => "refused_for_now",
+        SendOutcome.AccountRefused => "account_refused",
+        SendOutcome.Refused => "refused",
+        _ => "perhaps_sent",
+    };
+
+    private static string NameOf(DeliveryStatus? status) => status switch
+    {
+        DeliveryStatus.Sent => "sent",
+        DeliveryStatus.Delivered => "delivered",
+        DeliveryStatus.Read => "read",
+        DeliveryStatus.Failed => "failed",
+        _ => "other",
+    };
 
     private static KeyValuePair<string, object?> Label(string name, string value) => new(name, value);
 }

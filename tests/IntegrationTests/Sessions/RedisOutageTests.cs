@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Infrastructure.Redis;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Sessions;
 
 public sealed class RedisOutageTests : IAsyncLifetime
 {
-    private readonly RedisSessions sessions = new();
+    private readonly RedisSessions sessions = new() { CallBudget = new RedisOptions { Hosts = [] }.CallBudget };
 
     public Task InitializeAsync() => sessions.InitializeAsync();
 
@@ -79,7 +81,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
 
     public Task DisposeAsync() => sessions.DisposeAsync();
 
-    private async Task IsQuickMissAsync(Application.Conversations.SessionKey key)
+    private async Task IsQuickMissAsync(SessionKey key)
     {
         var time = await TimeAsync(async () => (await sessions.Store.FindAsync(key, CancellationToken.None)).ShouldBeNull());
         time.ShouldBeLessThan(TimeSpan.FromMilliseconds(300));
