@@ -24,7 +24,7 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
         }
 
         var hasReply = turn.Messages.Any(message => message.Direction == Direction.Outbound);
-        var paced = hasReply && dispatcher.IsOpen && pace.TryTake(turn.Customer.Id);
+        var paced = hasReply && dispatcher.IsOpen && turn.Customer.MayBeWrittenToAt(clock.GetUtcNow()) && pace.TryTake(turn.Customer.Id);
         var receipt = await store.CommitAsync(turn, paced, cancellationToken);
         if (paced && receipt.Claimed is null)
         {

@@ -27,7 +27,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             await transaction.CommitAsync(cancellationToken);
             return new TurnReceipt(true, claimed);
         }
-        catch (DbUpdateException exception) when (DatabaseFaults.IsDuplicate(exception))
+        catch (Exception exception) when (DatabaseFaults.IsDuplicate(exception))
         {
             // Another turn made the same customer or the same live conversation first.
             return TurnReceipt.MovedOn;
@@ -57,7 +57,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
         }
         else
         {
-            context.Update(turn.Customer);
+            await UpdateAsync(context, turn.Customer, cancellationToken);
         }
 
         if (turn.IsNewConversation)
@@ -92,11 +92,25 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
                     .SetProperty(c => c.CompletedAt, conversation.CompletedAt),
                 cancellationToken) == 1;
 
+    /// <summary>What a turn learns of its customer, and nothing else: somebody may have changed the rest since it was read.</summary>
+    private static Task<int> UpdateAsync(SupportContext context, Customer customer, CancellationToken cancellationToken) => context.Customers
+        .Where(row => row.Id == customer.Id)
+        .ExecuteUpdateAsync(
+            row => row
+                .SetProperty(c => c.PhoneNumber, customer.PhoneNumber)
+                .SetProperty(c => c.PhoneHash, customer.PhoneHash)
+                .SetProperty(c => c.Bsuid, customer.Bsuid)
+                .SetProperty(c => c.BsuidHash, customer.BsuidHash)
+                .SetProperty(c => c.Name, customer.Name)
+                .SetProperty(c => c.LastHeardAt, customer.LastHeardAt)
+                .SetProperty(c => c.UpdatedAt, customer.UpdatedAt),
+            cancellationToken);
+
     private static async Task<Message?> AddMessagesAsync(SupportContext context, Turn turn, bool claimFirst, CancellationToken cancellationToken)
     {
         var first = turn.Messages.FirstOrDefault(message => message.Direction == Direction.Outbound);
         var customer = turn.Customer.Id;
-        var claims = claimFirst && first is not null && (turn.CustomerBefore is null || !await HasUnsettledAsync(context, customer, cancellationToken));
+        var claims = claimFirst && first is not null && (turn.CustomerBefore is null || !await MustWaitAsync(context, customer, cancellationToken));
         foreach (var message in turn.Messages)
         {
             var isClaimed = claims && ReferenceEquals(message, first);
@@ -112,6 +126,10 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
         return claims ? first : null;
     }
 
-    private static Task<bool> HasUnsettledAsync(SupportContext context, CustomerId customer, CancellationToken cancellationToken) => context.Messages
-        .AnyAsync(message => message.CustomerId == customer && EF.Property<bool>(message, MessagesTable.IsQueued), cancellationToken);
+    private static Task<bool> MustWaitAsync(SupportContext context, CustomerId customer, CancellationToken cancellationToken) => context.Customers
+        .AnyAsync(
+            row => row.Id == customer
+                && (row.OptedOutAt != null
+                    || context.Messages.Any(message => message.CustomerId == customer && EF.Property<bool>(message, MessagesTable.IsQueued))),
+            cancellationToken);
 }
