@@ -14,6 +14,9 @@ public sealed class CurrentTurn(ISessionStore sessions, IKnownCustomers customer
     /// <summary>The last conversation, which may be over.</summary>
     public Conversation? Conversation { get; private set; }
 
+    /// <summary>See <see cref="KnownCustomer.IsSplit"/>.</summary>
+    public bool IsSplit { get; private set; }
+
     public MessageRate? Rate { get; private set; }
 
     public RateVerdict Verdict { get; private set; }
@@ -35,7 +38,7 @@ public sealed class CurrentTurn(ISessionStore sessions, IKnownCustomers customer
         }
 
         var known = await customers.FindAsync(sender, row.IntegratedNumber, cancellationToken);
-        (Customer, Conversation) = (known?.Customer, known?.Conversation);
+        (Customer, Conversation, IsSplit) = (known?.Customer, known?.Conversation, known is { IsSplit: true });
     }
 
     public void Count(DateTimeOffset arrivedAt, int perMinute) =>

@@ -37,7 +37,7 @@ internal sealed class TurnDraft
     /// <summary>Goes on with the live conversation, or begins one where there is none or its silence has ended it.</summary>
     public static TurnDraft Begin(CurrentTurn before, Sender sender, LaneRow row, SupportOptions options, DateTimeOffset now)
     {
-        var customer = Identify(before.Customer, sender, options, now);
+        var customer = Identify(before, sender, options, now);
         if (before.Conversation is not { } last)
         {
             return new(before, row, customer, Conversation.Begin(customer, row.IntegratedNumber, 0, now), null, now);
@@ -141,8 +141,9 @@ internal sealed class TurnDraft
         ? message
         : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = at - row.ReceivedAt };
 
-    private static Customer Identify(Customer? known, Sender sender, SupportOptions options, DateTimeOffset now) => known is null
-        ? new Customer
+    private static Customer Identify(CurrentTurn before, Sender sender, SupportOptions options, DateTimeOffset now) => before switch
+    {
+        { Customer: null } => new Customer
         {
             Id = CustomerId.New(now),
             PhoneNumber = sender.Phone,
@@ -152,12 +153,14 @@ internal sealed class TurnDraft
             Language = options.DefaultLanguage,
             CreatedAt = now,
             UpdatedAt = now,
-        }
-        : known with
+        },
+        { IsSplit: true, Customer: var known } => known,
+        { Customer: var known } => known with
         {
             PhoneNumber = known.PhoneNumber ?? sender.Phone,
             PhoneHash = known.PhoneHash ?? sender.PhoneHash,
             Bsuid = known.Bsuid ?? sender.Bsuid,
             BsuidHash = known.BsuidHash ?? sender.BsuidHash,
-        };
+        },
+    };
 }

@@ -22,8 +22,9 @@ internal sealed class KnownCustomers(IContextFactory contexts) : IKnownCustomers
                     .OrderByDescending(conversation => conversation.CreatedAt)
                     .FirstOrDefault(),
             })
-            .FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new KnownCustomer(found.Customer, found.Conversation);
+            .Take(2)
+            .ToListAsync(cancellationToken);
+        return found is [var best, ..] ? new KnownCustomer(best.Customer, best.Conversation, IsSplit: found.Count > 1) : null;
     }
 
     public async Task<IReadOnlyList<SpokenLine>> ListLastAsync(ConversationId conversation, int count, CancellationToken cancellationToken)
