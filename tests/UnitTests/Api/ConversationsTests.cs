@@ -1,11 +1,6 @@
 using System.Text.Json;
-using FluentValidation;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
-using WhatsAppSupport.Application.Messaging;
-using WhatsAppSupport.Domain.Conversations;
-using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Api;
 

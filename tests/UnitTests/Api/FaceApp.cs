@@ -8,6 +8,7 @@ using Serilog;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application.Metrics;
+using LogSetup = WhatsAppSupport.Api.Composition.Logs;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -47,7 +48,7 @@ internal sealed class FaceApp : IAsyncDisposable
     public static WebApplication Build(AppSettings settings, LogLines log, Action<IServiceCollection>? add = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSerilog(Logs.Configuration().WriteTo.Sink(log).CreateLogger(), dispose: true);
+        builder.Logging.ClearProviders().AddSerilog(LogSetup.Configuration().WriteTo.Sink(log).CreateLogger(), dispose: true);
         builder.AddWebServer(settings);
         builder.AddFace(settings);
         builder.Services
