@@ -112,7 +112,7 @@ public sealed class RedisServer : IAsyncDisposable
             Password = uri.UserInfo.Contains(':', StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.UserInfo.Split(':', 2)[1]) : null,
             DefaultDatabase = int.TryParse(uri.AbsolutePath.Trim('/'), CultureInfo.InvariantCulture, out var database) ? database : 0,
             AllowAdmin = true,
-            ConnectTimeout = 1_000,
+            ConnectTimeout = 10_000,
             ConnectRetry = 1,
         });
     }

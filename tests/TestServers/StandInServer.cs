@@ -16,6 +16,8 @@ internal sealed class StandInServer : IAsyncDisposable
 
     private readonly CancellationTokenSource stopping = new();
 
+    private bool isDisposed;
+
     private StandInServer(WebApplication app) => this.app = app;
 
     public Uri Address { get; private set; } = null!;
@@ -38,8 +40,14 @@ internal sealed class StandInServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>May be called twice: a test takes a server down, and its end does so again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await app.DisposeAsync();
         stopping.Dispose();

@@ -23,6 +23,15 @@ public sealed record OpenRouterOptions
     /// <summary>All tries on all models together. Default 30 s; 1 to 120.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Questions in flight at once; more wait within their own time-out. Default 64; 1 to 1,000.</summary>
+    public int MostAtOnce { get; init; } = 64;
+
+    /// <summary>What OpenRouter lists our use under.</summary>
+    public string AppTitle { get; init; } = "WhatsApp support";
+
+    /// <summary>The page that OpenRouter lists our use under; it counts a title only beside an address.</summary>
+    public Uri AppUrl { get; init; } = new("http://localhost");
+
     /// <summary>A file with the persona; null = the shipped one.</summary>
     public string? PromptPath { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class GivenSession
     public static SessionKey NewKey() => new(new LookupHash(Guid.CreateVersion7()), IntegratedNumber);
 
     public static Session AtVersion(long version) => new(
-        new Customer { Id = CustomerId.New(Morning), Language = "en", CreatedAt = Morning, UpdatedAt = Morning },
+        new Customer { Id = CustomerId.New(Morning), Bsuid = "IN.1", Language = "en", CreatedAt = Morning, UpdatedAt = Morning },
         new Conversation
         {
             Id = ConversationId.New(Morning),

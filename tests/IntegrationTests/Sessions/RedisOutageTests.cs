@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Infrastructure.Redis;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Sessions;
 
 public sealed class RedisOutageTests : IAsyncLifetime
 {
-    private readonly RedisSessions sessions = new();
+    private readonly RedisSessions sessions = new() { CallBudget = new RedisOptions { Hosts = [] }.CallBudget };
 
     public Task InitializeAsync() => sessions.InitializeAsync();
 
@@ -42,7 +44,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
                 await sessions.Store.FindAsync(key, CancellationToken.None);
             }
         });
-        hundredCalls.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        hundredCalls.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         await sessions.Server.ThawAsync();
         await sessions.WorksAsync();
     }
@@ -79,10 +81,12 @@ public sealed class RedisOutageTests : IAsyncLifetime
 
     public Task DisposeAsync() => sessions.DisposeAsync();
 
-    private async Task IsQuickMissAsync(Application.Conversations.SessionKey key)
+    private async Task IsQuickMissAsync(SessionKey key)
     {
         var time = await TimeAsync(async () => (await sessions.Store.FindAsync(key, CancellationToken.None)).ShouldBeNull());
-        time.ShouldBeLessThan(TimeSpan.FromMilliseconds(300));
+
+        // The budget is 250 ms; the rest is for a busy machine. The client by itself would take 5 s.
+        time.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     private static async Task<TimeSpan> TimeAsync(Func<Task> work)

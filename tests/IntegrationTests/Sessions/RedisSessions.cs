@@ -20,6 +20,9 @@ public sealed class RedisSessions : IAsyncLifetime
 
     public ISessionStoreHealth Health => services.GetRequiredService<ISessionStoreHealth>();
 
+    /// <summary>As patient as a test of what is stored wants it, however busy the machine is.</summary>
+    public TimeSpan CallBudget { get; init; } = TimeSpan.FromSeconds(20);
+
     public KeptLog Log { get; } = new();
 
     public async Task InitializeAsync()
@@ -27,7 +30,7 @@ public sealed class RedisSessions : IAsyncLifetime
         Server = await RedisServer.StartNewAsync();
         services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Log))
-            .AddRedisSessions(RedisUrl.Parse(Server.Url).Value)
+            .AddRedisSessions(RedisUrl.Parse(Server.Url).Value with { CallBudget = CallBudget })
             .BuildServiceProvider();
         foreach (var service in services.GetServices<IHostedService>())
         {

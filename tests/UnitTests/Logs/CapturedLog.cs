@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace WhatsAppSupport.UnitTests.Logs;
 
 /// <summary>Keeps everything that is logged, of every category and level.</summary>
-public sealed class CapturedLog : ILoggerProvider, ILogger
+public sealed class CapturedLog : ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();
 
     public string All => string.Join('\n', lines);
 
-    public ILogger CreateLogger(string categoryName) => this;
+    public ILoggerProvider Provider => new ForEveryCategory(this);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -20,5 +20,12 @@ public sealed class CapturedLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
 
-    public void Dispose() => lines.Clear();
+    private sealed class ForEveryCategory(CapturedLog log) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -23,7 +23,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
     {
         Msg91 = msg91;
         services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log.Provider))
             .AddMsg91(new Msg91Options { AuthKey = AuthKey, BaseUrl = baseUrl ?? msg91.BaseUrl, Timeout = timeout })
             .BuildServiceProvider();
     }

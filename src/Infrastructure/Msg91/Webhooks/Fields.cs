@@ -43,14 +43,15 @@ internal ref struct Fields
     public static bool TryRead(ReadOnlySpan<byte> json, out Fields fields)
     {
         fields = default;
+        if (json.IsEmpty || json[0] != '{')
+        {
+            return false;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return false;
-            }
-
+            reader.Read();
             var found = new Fields { json = json };
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

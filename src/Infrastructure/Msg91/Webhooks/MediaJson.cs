@@ -60,7 +60,7 @@ internal static class MediaJson
         var json = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(json, Readable);
         writer.WriteStartArray();
-        var all = new ObjectsOf(cards);
+        var all = new ObjectsOf(cards.IsEmpty ? "[]"u8 : cards);
         while (json.WrittenCount < CardsMaxLength && all.MoveNext())
         {
             CleanJson.Copy(all.Current, writer);

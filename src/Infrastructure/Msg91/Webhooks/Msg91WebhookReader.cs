@@ -79,7 +79,8 @@ public sealed class Msg91WebhookReader : IWebhookReader
             return;
         }
 
-        if (root[Field.Data].IsStructure)
+        // What names a sender is itself a message, whatever else it carries.
+        if (root[Field.Data].IsStructure && !root[Field.CustomerNumber].IsFilled && !root[Field.From].IsFilled)
         {
             var (start, length) = root.PlaceOf(Field.Data);
             Split(raw.Slice(start, length), items);

@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# Everything that has to hold before a change goes in: installs the servers that the tests start for themselves, builds
+# without warnings, checks the formatting, runs every test and holds the coverage. The last line is "N passed, N failed",
+# where a failed step that is not a test (build, formatting, coverage) counts as one.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+exec </dev/null
+
+minima="Domain=90 Application=90 Infrastructure=85 Api=85"
+solution=WhatsAppSupport.sln
+results=coverage/results
+failed_steps=0
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# Nothing of ours may stay behind and hold a CI job open.
+export MSBUILDDISABLENODEREUSE=1
+
+main() {
+  trap finish EXIT
+  rm -rf coverage
+  check_sdk
+  check_servers
+
+  step "Build"
+  dotnet build "$solution" -warnaserror --verbosity quiet || stop "The build failed."
+
+  step "Formatting"
+  dotnet format "$solution" --verify-no-changes --no-restore || fail "The formatting differs: run 'dotnet format' and look at the result."
+
+  step "Tests"
+  dotnet test "$solution" --no-build -maxcpucount:1 --settings .config/coverage.runsettings \
+    --collect "XPlat Code Coverage" --logger trx --results-directory "$results" || tests_failed=1
+
+  step "Coverage"
+  local reports
+  reports=$(find "$results" -name coverage.info 2>/dev/null || true)
+  [ -n "$reports" ] || stop "The tests wrote no coverage."
+  # shellcheck disable=SC2086 # one word a report; the paths are ours and have no spaces
+  LC_ALL=C awk -v minima="$minima" -f .config/line-coverage.awk $reports || fail "The coverage is too low."
+}
+
+check_sdk() {
+  command -v dotnet >/dev/null || stop "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
+  local version
+  version=$(dotnet --version) || stop "The .NET SDK of global.json is missing: https://dotnet.microsoft.com/download"
+  [ "${version%%.*}" -ge 10 ] || stop "The .NET SDK here is $version; needed is 10: https://dotnet.microsoft.com/download"
+}
+
+# The tests start servers of their own; only the programs must be there.
+check_servers() {
+  local missing=()
+  [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres || missing+=(postgresql)
+  [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null || missing+=(redis-server)
+  [ ${#missing[@]} -eq 0 ] && return
+
+  step "Installing ${missing[*]}"
+  command -v apt-get >/dev/null ||
+    stop "Install PostgreSQL and Redis (missing: ${missing[*]}), or set TEST_DATABASE_URL and TEST_REDIS_URL."
+  as_root true || stop "Run as root: apt-get install ${missing[*]}"
+  install "${missing[@]}"
+  { [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres; } && { [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null; } ||
+    stop "apt-get did not install ${missing[*]}."
+}
+
+has_postgres() {
+  command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null ||
+    compgen -G "/usr/pgsql-*/bin/initdb" >/dev/null || compgen -G "/opt/homebrew/opt/postgresql@*/bin/initdb" >/dev/null ||
+    compgen -G "/usr/local/opt/postgresql@*/bin/initdb" >/dev/null
+}
+
+# Debian starts a service as it installs it, which fails in a container and is not wanted elsewhere: a policy forbids it.
+install() {
+  local policy=/usr/sbin/policy-rc.d ours=
+  if [ ! -e "$policy" ]; then
+    ours=1
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod +x "$policy"
+  fi
+  as_root apt-get update -q || true
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" || true
+  [ -z "$ours" ] || as_root rm -f "$policy"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo ${CI:+-n} "$@"
+  else
+    return 1
+  fi
+}
+
+step() { printf '\n== %s\n' "$1"; }
+
+fail() {
+  printf '\nFAILED: %s\n' "$1"
+  failed_steps=$((failed_steps + 1))
+}
+
+stop() {
+  fail "$1"
+  exit 1
+}
+
+# Prints the last line and decides the exit code, however the script ends.
+finish() {
+  local code=$? passed failed
+  trap - EXIT
+  passed=$(count passed)
+  failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted)))
+  if [ -n "${tests_failed:-}" ] && [ "$failed" = 0 ]; then
+    fail "The test run broke off."
+  fi
+  failed=$((failed + failed_steps))
+  if [ "$code" != 0 ] && [ "$failed" = 0 ]; then
+    failed=1
+  fi
+  printf '\n%s passed, %s failed\n' "$passed" "$failed"
+  [ "$failed" = 0 ] && [ "$code" = 0 ] && exit 0
+  exit 1
+}
+
+# The sum of one counter over the result files of all test projects.
+count() {
+  { find "$results" -name '*.trx' -exec sed -n "s/.*<Counters .* $1=\"\([0-9]*\)\".*/\1/p" {} + 2>/dev/null || true; } |
+    awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+main
