@@ -3,7 +3,6 @@ using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 using WhatsAppSupport.Api.Settings;
-using WhatsAppSupport.Infrastructure.FlowFiles;
 
 namespace WhatsAppSupport.Api.Composition;
 
@@ -31,7 +30,7 @@ internal static class Logs
 
     /// <summary>What stops the start is printed as one clear line; the host would add its stack trace.</summary>
     private static bool IsPrintedAsLine(LogEvent entry) =>
-        entry.Exception is StartRefusedException or FlowFilesInvalidException or AddressInUseException or IOException { InnerException: AddressInUseException };
+        entry.Exception is StartRefusedException or AddressInUseException or IOException { InnerException: AddressInUseException };
 
     private static void Write(Serilog.Configuration.LoggerSinkConfiguration sink)
     {

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using WhatsAppSupport.Api.Settings;
-using WhatsAppSupport.Infrastructure.FlowFiles;
 
 namespace WhatsAppSupport.Api.Composition;
 
@@ -18,22 +17,13 @@ internal static partial class Start
         }
         catch (StartRefusedException refused)
         {
-            return await SayAsync(refused.Lines, errors);
-        }
-        catch (FlowFilesInvalidException refused)
-        {
-            return await SayAsync(refused.Errors, errors);
-        }
-    }
+            foreach (var line in refused.Lines)
+            {
+                await errors.WriteLineAsync(line);
+            }
 
-    private static async Task<int> SayAsync(IEnumerable<object> lines, TextWriter errors)
-    {
-        foreach (var line in lines)
-        {
-            await errors.WriteLineAsync(line.ToString());
+            return 1;
         }
-
-        return 1;
     }
 
     /// <summary>Starts, and says so.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +6,10 @@ using Microsoft.Extensions.Logging;
 using Serilog;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
 using LogSetup = WhatsAppSupport.Api.Composition.Logs;
 
 namespace WhatsAppSupport.UnitTests.Api;
@@ -55,8 +57,9 @@ internal sealed class FaceApp : IAsyncDisposable
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SupportMetrics>()
-            .AddScoped<ServiceFactory>(provider => type => provider.GetService(type)!)
-            .AddScoped<IMediator, Mediator>();
+            .AddSingleton<IFaults, Faults>()
+            .AddSingleton(new WebhookAuthentication([Key], [Key]))
+            .AddMessaging();
         add?.Invoke(builder.Services);
 
         var app = builder.Build().UseFace();

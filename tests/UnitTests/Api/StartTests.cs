@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
-using WhatsAppSupport.Infrastructure.FlowFiles;
 using WhatsAppSupport.Infrastructure.Msg91;
 
 namespace WhatsAppSupport.UnitTests.Api;
@@ -18,17 +17,6 @@ public sealed class StartTests
 
         code.ShouldBe(1);
         errors.ToString().ReplaceLineEndings("\n").ShouldBe("PORT: one\nREDIS_URL: two\n");
-    }
-
-    [Fact]
-    public async Task Flows_that_cannot_run_are_lines_too()
-    {
-        var errors = new StringWriter();
-
-        var code = await Start.OrSayWhyNotAsync(() => throw new FlowFilesInvalidException([new("flows/a.yaml", 3, "steps[0]", "has no text")]), errors);
-
-        code.ShouldBe(1);
-        errors.ToString().Trim().ShouldBe("flows/a.yaml:3: steps[0]: has no text");
     }
 
     [Fact]
