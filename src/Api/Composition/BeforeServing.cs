@@ -60,6 +60,10 @@ internal sealed partial class BeforeServing(IServiceProvider services, IDatabase
         {
             throw new StartRefusedException($"DATABASE_URL: {inUse.Message}", inUse);
         }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new StartRefusedException("DATABASE_URL: this user may not write the SQLite file there. Set another place, or let this program write there", denied);
+        }
         catch (Exception exception) when (faults.IsInfrastructure(exception) && !cancellationToken.IsCancellationRequested)
         {
             if (clock.GetUtcNow() >= until)

@@ -11,6 +11,11 @@ internal abstract class Database
     /// <summary>Skips rows that another process is claiming; nothing where one writes at a time.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>Throws <see cref="Sqlite.DatabaseInUseException"/> where the database is for one process and another one has it.</summary>
+    public virtual void TakeForThisProcess()
+    {
+    }
+
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>SQLite: one writer at a time inside the process.</summary>

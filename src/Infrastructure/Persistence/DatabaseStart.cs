@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Brings the database up to this version and reads the look-up key, before anything is served. EF takes a lock, so that several processes may start at once.</summary>
-internal sealed class DatabaseStart(IContextFactory contexts, LookupHashes hashes) : IDatabaseStart
+internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes) : IDatabaseStart
 {
     private const string LookupKey = "lookup-key";
 
@@ -12,6 +12,7 @@ internal sealed class DatabaseStart(IContextFactory contexts, LookupHashes hashe
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        database.TakeForThisProcess();
         await using var context = contexts.Create();
         await context.Database.MigrateAsync(cancellationToken);
         hashes.Use(await ReadOrMakeKeyAsync(context, cancellationToken));

@@ -46,22 +46,13 @@ public static class PersistenceRegistration
         .AddSingleton<ISendResults, PostgresSendResults>()
         .AddSingleton<IStatusChanges, PostgresStatusChanges>();
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, string path)
-    {
-        var connectionString = $"Data Source={path}";
-        return services
-            .AddSingleton(_ => new SqliteLock(path))
-            .AddSingleton(provider =>
-            {
-                provider.GetRequiredService<SqliteLock>();
-                return new SqliteDatabase(connectionString);
-            })
-            .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()))
-            .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
-            .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
-            .AddSingleton<IInboxInsert, SqliteInboxInsert>()
-            .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
-            .AddSingleton<ISendResults, SqliteSendResults>()
-            .AddSingleton<IStatusChanges, SqliteStatusChanges>();
-    }
+    private static IServiceCollection AddSqlite(this IServiceCollection services, string path) => services
+        .AddSingleton(_ => new SqliteDatabase(path))
+        .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(SqliteDatabase.ConnectionString(path)).AddInterceptors(new SqlitePragmas()))
+        .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
+        .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IInboxInsert, SqliteInboxInsert>()
+        .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
+        .AddSingleton<ISendResults, SqliteSendResults>()
+        .AddSingleton<IStatusChanges, SqliteStatusChanges>();
 }

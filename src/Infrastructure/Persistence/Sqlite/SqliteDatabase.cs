@@ -3,13 +3,20 @@ using Microsoft.Data.Sqlite;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
-internal sealed class SqliteDatabase(string connectionString) : Database, IDisposable
+internal sealed class SqliteDatabase(string path) : Database, IDisposable
 {
+    private readonly string connectionString = ConnectionString(path);
+    private SqliteLock? taken;
+
     private readonly SemaphoreSlim writer = new(1, 1);
 
     public override string ShareConversation => "";
 
     public override string SkipLocked => "";
+
+    public static string ConnectionString(string path) => $"Data Source={path}";
+
+    public override void TakeForThisProcess() => taken ??= new SqliteLock(path);
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +38,11 @@ internal sealed class SqliteDatabase(string connectionString) : Database, IDispo
 
     public override Guid ReadId(DbDataReader reader, int column) => reader.GetGuid(column);
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        taken?.Dispose();
+        writer.Dispose();
+    }
 
     private sealed class Leave(SemaphoreSlim writer) : IDisposable
     {

@@ -7,7 +7,8 @@ internal sealed class SqliteLock : IDisposable
 
     public SqliteLock(string databasePath)
     {
-        var path = databasePath + ".lock";
+        var path = Path.GetFullPath(databasePath + ".lock");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
