@@ -20,7 +20,7 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\nsteps: [ { text: Hi } ]", 2, "steps[0].type", "is missing; write one of conditional, escalate, input, message, quick_replies")]
     [InlineData("flow_id: a\nsteps:\n  - type: mesage\n    text: Hi", 3, "steps[0].type", "did you mean message?")]
     [InlineData("flow_id: a\nsteps: [ { type: dance } ]", 2, "steps[0].type", "there are conditional")]
-    [InlineData("flow_id: a\nsteps:\n  - type: message\n    txt: Hi", 4, "steps[0].txt", "did you mean text?")]
+    [InlineData("flow_id: a\nsteps:\n  - { type: message, text: Hi }\n  - { type: message, text: Hi, retry_txt: Hi }\n", 4, "steps[1].retry_txt", "what can stand here is text, type")]
     [InlineData("flow_id: a\nsteps:\n  - type: message\n    text: [Hi]", 4, "steps[0].text", "is not a text")]
     [InlineData("flow_id: a\nsteps:\n  - type: message\n    text: '{nam e}'", 4, "steps[0].text", "no part of a {variable}")]
     [InlineData("flow_id: a\nsteps:\n  - { type: message, text: Hi }\n  - { type: input, text: Who }", 4, "steps[1].variable", "is missing")]

@@ -41,9 +41,9 @@ internal static class YamlFile
 
     public static YamlMap? Parse(string text, FileFindings findings)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -63,6 +63,11 @@ internal static class YamlFile
         catch (YamlException error)
         {
             findings.Add((int)error.Start.Line, "", $"cannot be read as YAML at column {error.Start.Column}: {error.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The library has no better word for some of what is no YAML.
+            findings.Add((int)(parser.Current?.End.Line ?? 1), "", "cannot be read as YAML from here on; text with signs in it stands in quotes");
         }
 
         return null;
