@@ -58,6 +58,8 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\n[x]: y\nsteps: [ { type: message, text: Hi } ]", 2, "", "a plain word")]
     [InlineData("flow_id: a\nsteps: &all [ { type: message, text: Hi } ]", 2, "", "anchors and aliases")]
     [InlineData("flow_id: \"a\nsteps: [", 0, "", "cannot be read as YAML")]
+    [InlineData("flow_id: [ a b, - ]", 1, "", "cannot be read as YAML")]
+    [InlineData("flow_id: a\n!!]x: y", 2, "", "cannot be read as YAML")]
     [InlineData("", 1, "", "is empty")]
     [InlineData("# nothing", 1, "", "is empty")]
     [InlineData("- a", 1, "", "does not consist of fields")]
@@ -194,11 +196,11 @@ public sealed class FlowFileReaderTests
     [Fact]
     public void Rubbish_in_a_file_is_refused_and_never_thrown_about()
     {
-        const string Alphabet = " \n:-{}[]\"'&*!|>%@#,?ab\t0~<=";
+        string[] pieces = [.. " \n:-{}[]\"'&*!|>%@#,?ab\t0~<=`".Select(character => $"{character}"), "- ", "\n  ", "!!", "!!str ", "&a ", "*a", "---", "\0", "\\x", "😀"];
         var random = new Random(7);
         for (var round = 0; round < 3000; round++)
         {
-            var content = Good[..random.Next(Good.Length)] + string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+            var content = Good[..random.Next(Good.Length)] + string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(pieces.Length)]));
             using var folder = new FlowFolder(("a.yaml", content));
             try
             {

@@ -64,9 +64,9 @@ internal static class YamlFile
         {
             findings.Add((int)error.Start.Line, "", $"cannot be read as YAML at column {error.Start.Column}: {error.Message}");
         }
-        catch (InvalidOperationException)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
-            // The library has no better word for some of what is no YAML.
+            // What the library throws for some of what is no YAML; found by the fuzz test.
             findings.Add((int)(parser.Current?.End.Line ?? 1), "", "cannot be read as YAML from here on; text with signs in it stands in quotes");
         }
 
