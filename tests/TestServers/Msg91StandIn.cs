@@ -92,7 +92,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync(context.Request, cancellationToken);
+        var body = await Msg91StandInWire.ReadAsync(context.Request, cancellationToken);
         Record(context.Request, body);
         var refusal = Refusal(context.Request);
         await PerformAsync(context, body, refusal ?? (next.TryDequeue(out var scripted) ? scripted : Respond), cancellationToken);
@@ -123,10 +123,10 @@ public sealed class Msg91StandIn : IAsyncDisposable
                 break;
             case Msg91StandInAnswer.CuttingOff cutting:
                 TakeSilently(body, takes: cutting.Code == 200);
-                await CutOffAsync(context, cutting.Code, cancellationToken);
+                await Msg91StandInWire.CutOffAsync(context, cutting.Code, cancellationToken);
                 break;
             case Msg91StandInAnswer.Fixed fixedAnswer:
-                await WriteAsync(context, fixedAnswer, cancellationToken);
+                await Msg91StandInWire.WriteAsync(context, fixedAnswer, cancellationToken);
                 break;
         }
     }
@@ -136,7 +136,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
         var (message, problem) = Take(body);
         if (message is null)
         {
-            await WriteAsync(context, new(200, $$"""{"status":"fail","hasError":true,"errors":"{{problem}}"}""", null), cancellationToken);
+            await Msg91StandInWire.WriteAsync(context, new(200, $$"""{"status":"fail","hasError":true,"errors":"{{problem}}"}""", null), cancellationToken);
             return;
         }
 
@@ -151,7 +151,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
         }
 
         var success = $$"""{"status":"success","hasError":false,"data":{"message_uuid":"{{message.WamId}}"},"errors":null,"request_id":"{{message.RequestId}}"}""";
-        await WriteAsync(context, new(200, success, null), cancellationToken);
+        await Msg91StandInWire.WriteAsync(context, new(200, success, null), cancellationToken);
         if (Reports is { BeforeAnswer: false } later)
         {
             reporter.Enqueue(message, later);
@@ -212,43 +212,6 @@ public sealed class Msg91StandIn : IAsyncDisposable
                 headers,
                 Encoding.UTF8.GetString(body.Span)));
         }
-    }
-
-    /// <summary>A chunked body is read as empty, as servers of the PHP kind do.</summary>
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength is not { } length)
-        {
-            return ReadOnlyMemory<byte>.Empty;
-        }
-
-        var body = new byte[length];
-        await request.Body.ReadExactlyAsync(body, cancellationToken);
-        return body;
-    }
-
-    /// <summary>Promises more than it writes: the server then closes the connection after what was written, and does not reset it.</summary>
-    private static async Task CutOffAsync(HttpContext context, int code, CancellationToken cancellationToken)
-    {
-        context.Response.StatusCode = code;
-        context.Response.ContentLength = 1_000;
-        await context.Response.WriteAsync("{\"status\":", cancellationToken);
-    }
-
-    private static async Task WriteAsync(HttpContext context, Msg91StandInAnswer.Fixed answer, CancellationToken cancellationToken)
-    {
-        var body = Encoding.UTF8.GetBytes(answer.Body);
-        context.Response.StatusCode = answer.Code;
-
-        // MSG91 sends its refusals of a key as HTML.
-        context.Response.ContentType = answer.Code == 401 ? "text/html; charset=UTF-8" : "application/json";
-        context.Response.ContentLength = body.Length;
-        if (answer.RetryAfter is not null)
-        {
-            context.Response.Headers.RetryAfter = answer.RetryAfter;
-        }
-
-        await context.Response.Body.WriteAsync(body, cancellationToken);
     }
 
     private List<T> Copy<T>(List<T> list)

@@ -35,6 +35,9 @@ public abstract record Msg91StandInAnswer
     /// <summary>A status, and then the connection is cut in the middle of the body.</summary>
     public static Msg91StandInAnswer StatusThenCutOff(int code) => new CuttingOff(code);
 
+    /// <summary>Sends the caller somewhere else.</summary>
+    public static Msg91StandInAnswer Redirect(Uri location) => new Fixed(302, "", null) { Location = location };
+
     internal sealed record Accepting(TimeSpan Delay) : Msg91StandInAnswer;
 
     internal sealed record Hanging(bool Accepts) : Msg91StandInAnswer;
@@ -43,5 +46,8 @@ public abstract record Msg91StandInAnswer
 
     internal sealed record CuttingOff(int Code) : Msg91StandInAnswer;
 
-    internal sealed record Fixed(int Code, string Body, string? RetryAfter) : Msg91StandInAnswer;
+    internal sealed record Fixed(int Code, string Body, string? RetryAfter) : Msg91StandInAnswer
+    {
+        public Uri? Location { get; init; }
+    }
 }

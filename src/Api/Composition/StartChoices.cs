@@ -11,7 +11,7 @@ internal static class StartChoices
             ? "sandbox: nothing leaves this machine (MSG91_AUTH_KEY is not set)"
             : $"live, as the number ending in {settings.Msg91.IntegratedNumber[^2..]}");
         yield return new("Database", settings.Database.Description);
-        yield return new("Sessions", settings.RedisUrl is null ? "in this process (REDIS_URL is not set)" : "Redis");
+        yield return new("Sessions", settings.Redis is null ? "in this process (REDIS_URL is not set)" : "Redis");
         yield return new("Model", settings.OpenRouter.ApiKey is null
             ? "none: flows answer, else an apology (OPENROUTER_API_KEY is not set)"
             : string.Join(", then ", settings.OpenRouter.FallbackModels.Prepend(settings.OpenRouter.PrimaryModel)));

@@ -1,5 +1,10 @@
 using WhatsAppSupport.Api.Settings;
-using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application;
+using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Infrastructure;
+using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
+using WhatsAppSupport.Infrastructure.Notifications;
+using WhatsAppSupport.Infrastructure.Persistence;
 
 namespace WhatsAppSupport.Api.Composition;
 
@@ -10,8 +15,36 @@ internal static class Support
     {
         builder.Services
             .AddSingleton(settings)
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<SupportMetrics>();
+            .AddHostedService<BeforeServing>()
+            .AddSingleton(new WebhookAuthentication(settings.Webhook.Secrets, settings.Webhook.Tokens))
+            .AddApplication(OptionsOf(settings))
+            .AddInfrastructure(InfrastructureOf(settings))
+            .AddSingleton(provider => new StartFact("Flows", $"{provider.GetRequiredService<FlowSet>().All.Count()} from {settings.FlowsPath}"));
         return builder;
     }
+
+    private static SupportOptions OptionsOf(AppSettings settings) => new()
+    {
+        IntegratedNumber = settings.Msg91.IntegratedNumber,
+        CustomerMessagesPerMinute = settings.CustomerMessagesPerMinute,
+        EscalationTimeout = settings.Escalation.Timeout,
+        SendUnknownAfter = settings.Msg91.UnknownAfter,
+        SendTimeout = settings.Msg91.Timeout,
+        MessagesPerSecond = settings.Msg91.MessagesPerSecond,
+        PairSeconds = settings.Msg91.PairSeconds,
+        PairBurst = settings.Msg91.PairBurst,
+    };
+
+    private static InfrastructureOptions InfrastructureOf(AppSettings settings) => new(
+        settings.Database switch
+        {
+            DatabaseTarget.Postgres postgres => new PersistenceOptions { Postgres = postgres.ConnectionString },
+            DatabaseTarget.Sqlite sqlite => new PersistenceOptions { SqlitePath = sqlite.Path },
+            _ => throw new InvalidOperationException("A database is PostgreSQL or SQLite."),
+        },
+        settings.Redis,
+        settings.Msg91,
+        settings.OpenRouter with { AppUrl = settings.Attribution.SiteUrl ?? settings.OpenRouter.AppUrl, AppTitle = settings.Attribution.AppName ?? settings.OpenRouter.AppTitle },
+        new EscalationOptions { NotifyUrl = settings.Escalation.NotifyUrl, Timeout = settings.Escalation.Timeout },
+        settings.FlowsPath);
 }

@@ -43,6 +43,7 @@ public static class Problems
     private static int StatusOf(Error error) => error switch
     {
         InvalidError => StatusCodes.Status400BadRequest,
+        NotAuthenticated => StatusCodes.Status401Unauthorized,
         NotFoundError => StatusCodes.Status404NotFound,
         ConflictError => StatusCodes.Status409Conflict,
         UnavailableError => StatusCodes.Status503ServiceUnavailable,

@@ -1,11 +1,10 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
+using WhatsAppSupport.Application.Lanes;
 
 namespace WhatsAppSupport.Api.Errors;
 
 /// <summary>The global handler: an exception becomes a problem that tells the caller nothing of the inside.</summary>
-internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
+internal sealed partial class UnexpectedErrors(IFaults faults, ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -15,10 +14,10 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
             case StatusCodes.Status503ServiceUnavailable:
                 // MSG91 repeats what it could not deliver; a second is enough for a restarted database.
                 context.Response.Headers.RetryAfter = "1";
-                Unavailable(logger, exception);
+                Unavailable(logger, exception.GetType().Name);
                 break;
             case StatusCodes.Status500InternalServerError:
-                Unexpected(logger, exception);
+                Unexpected(logger, exception.GetType().Name, exception.StackTrace);
                 break;
         }
 
@@ -26,24 +25,17 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         return true;
     }
 
-    private static int StatusOf(Exception exception) => exception switch
+    private int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: var status } => status,
-        _ when IsInfrastructure(exception) => StatusCodes.Status503ServiceUnavailable,
+        _ when faults.IsInfrastructure(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>The same request may succeed later. Drivers and EF Core wrap what really happened.</summary>
-    private static bool IsInfrastructure(Exception? exception) => exception switch
-    {
-        null => false,
-        TimeoutException or SocketException or DbException { IsTransient: true } => true,
-        _ => IsInfrastructure(exception.InnerException),
-    };
+    // Never the exception's own message: it may quote what a customer wrote.
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault}: a request failed unexpectedly\n{Trace}")]
+    private static partial void Unexpected(ILogger logger, string fault, string? trace);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed unexpectedly")]
-    private static partial void Unexpected(ILogger logger, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request failed because something that is needed does not answer")]
-    private static partial void Unavailable(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}: a request failed because something that is needed does not answer")]
+    private static partial void Unavailable(ILogger logger, string fault);
 }

@@ -1,5 +1,6 @@
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
+using WhatsAppSupport.Infrastructure.Redis;
 
 namespace WhatsAppSupport.Api.Settings;
 
@@ -12,7 +13,7 @@ public sealed record AppSettings
     public DatabaseTarget Database { get; init; } = DatabaseTarget.Default;
 
     /// <summary>Null: sessions live in this process.</summary>
-    public string? RedisUrl { get; init; }
+    public RedisOptions? Redis { get; init; }
 
     public Msg91Options Msg91 { get; init; } = new();
 

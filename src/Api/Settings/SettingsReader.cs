@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using WhatsAppSupport.Infrastructure.Redis;
 
 namespace WhatsAppSupport.Api.Settings;
 
@@ -39,7 +40,7 @@ public static class SettingsReader
         {
             Port = values.Whole("PORT", 8080, 0, 65535),
             Database = ReadDatabase(values, errors, warnings),
-            RedisUrl = values.Secret("REDIS_URL"),
+            Redis = ReadRedis(values, errors),
             Msg91 = Msg91Settings.Read(values, errors),
             Webhook = new WebhookKeys(values.Secrets("MSG91_WEBHOOK_SECRET"), values.Secrets("MSG91_WEBHOOK_TOKEN")),
             CustomerMessagesPerMinute = values.Whole("CUSTOMER_MESSAGES_PER_MINUTE", 20, 0, 10_000),
@@ -61,6 +62,22 @@ public static class SettingsReader
         }
 
         return settings with { Warnings = [.. warnings, .. SettingWarnings.Of(settings)] };
+    }
+
+    private static RedisOptions? ReadRedis(EnvironmentValues values, SettingErrors errors)
+    {
+        if (values.Secret("REDIS_URL") is not { } url)
+        {
+            return null;
+        }
+
+        if (RedisUrl.Parse(url).Succeeded(out var redis, out var error))
+        {
+            return redis;
+        }
+
+        errors.Add("REDIS_URL", error.Message, "redis://localhost:6379/0");
+        return null;
     }
 
     private static DatabaseTarget ReadDatabase(EnvironmentValues values, SettingErrors errors, List<string> warnings)

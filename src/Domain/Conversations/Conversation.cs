@@ -28,6 +28,9 @@ public sealed record Conversation
 
     public FlowPosition? Flow { get; init; }
 
+    /// <summary>The flow that spoke last: what the conversation is about.</summary>
+    public string? Topic { get; init; }
+
     public required string Language { get; init; }
 
     public string? Department { get; init; }
@@ -88,26 +91,29 @@ public sealed record Conversation
         Flow is not null && now - UpdatedAt >= FlowForgottenAfter ? this with { Flow = null } : this;
 
     /// <summary>One turn has passed: everything that it wrote is numbered, and the version is higher.</summary>
-    public Conversation Turned(FlowPosition? flow, int messages, DateTimeOffset now) => this with
+    public Conversation Turned(FlowPosition? flow, string? topic, int messages, DateTimeOffset now) => this with
     {
         Flow = flow,
+        Topic = topic,
         NextOrdinal = NextOrdinal + messages,
         Version = Version + 1,
         UpdatedAt = now,
     };
 
-    /// <summary>Asks for a person; from then on the bot is silent. Nothing changes where a person has it already.</summary>
+    /// <summary>
+    /// Asks for a person; from then on the bot is silent. What the bot has said before still leaves: the ownership epoch is raised
+    /// only when somebody takes over. Nothing changes where a person was asked for already.
+    /// </summary>
     public Conversation Escalate(string department, string reason, DateTimeOffset now) => IsWithPerson ? this : this with
     {
         Status = ConversationStatus.Escalated,
         Department = department,
         EscalationReason = reason,
         EscalatedAt = now,
-        OwnershipEpoch = OwnershipEpoch + 1,
         Flow = null,
     };
 
-    /// <summary>Whether nobody has come since it was escalated at <paramref name="epoch"/>.</summary>
+    /// <summary>Whether nobody has come since it was escalated in <paramref name="epoch"/>.</summary>
     public bool StillWaitsForPersonSince(long epoch) => IsWithPerson && Assignee is null && OwnershipEpoch == epoch;
 
     /// <summary>The bot has it again.</summary>

@@ -53,6 +53,9 @@ public sealed record Customer
         UpdatedAt = now,
     };
 
+    /// <summary>The id only: a record would print the name and the number.</summary>
+    public override string ToString() => Id.ToString();
+
     private static string Shorten(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

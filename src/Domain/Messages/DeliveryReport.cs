@@ -17,4 +17,7 @@ public sealed record DeliveryReport
     public DateTimeOffset? OccurredAt { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>The id that a report is most likely found by: session sends are known by their uuid, templates by their request.</summary>
+    public string PrimaryId => Uuid ?? RequestId ?? Reference?.Value.ToString("N") ?? throw new InvalidOperationException("A report has an id.");
 }

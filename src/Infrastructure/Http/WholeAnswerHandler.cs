@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace WhatsAppSupport.Infrastructure.Http;
 
 /// <summary>
@@ -17,10 +19,10 @@ internal sealed class WholeAnswerHandler(int maxBytes) : DelegatingHandler
     private async Task<ArrivedContent> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(8 * 1024);
         try
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            var buffer = new byte[8 * 1024];
             int read;
             while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
@@ -38,6 +40,10 @@ internal sealed class WholeAnswerHandler(int maxBytes) : DelegatingHandler
         {
             // The connection was cut, the packing is broken, or the time is up.
             return new ArrivedContent(body.ToArray(), isWhole: false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -10,26 +10,25 @@ namespace WhatsAppSupport.Infrastructure.Msg91;
 /// </summary>
 internal static partial class AnswerClassification
 {
-    /// <param name="isWhole">False: the body was cut off.</param>
-    public static SendOutcome Classify(HttpStatusCode status, Msg91Answer answer, bool isWhole, TimeSpan? retryAfter) =>
+    public static SendOutcome Classify(HttpStatusCode status, Msg91Answer answer, TimeSpan? retryAfter) =>
         (int)status switch
         {
             // An address that leads elsewhere refuses every message alike; so do these statuses.
             (>= 300 and <= 399) or 401 or 402 or 403 or 407 or 418 => new SendOutcome.AccountRefused(Reason(status, answer)),
             408 or 429 or 503 => new SendOutcome.RefusedForNow(Reason(status, answer), retryAfter),
-            >= 200 and <= 299 => Taken(status, answer, isWhole, retryAfter),
+            >= 200 and <= 299 => Taken(status, answer, retryAfter),
             >= 500 => ByCodes(status, answer, retryAfter) ?? new SendOutcome.PerhapsSent(Reason(status, answer)),
             _ => Refusal(status, answer, retryAfter),
         };
 
-    private static SendOutcome Taken(HttpStatusCode status, Msg91Answer answer, bool isWhole, TimeSpan? retryAfter) =>
-        (isWhole ? answer.Verdict : null) switch
+    private static SendOutcome Taken(HttpStatusCode status, Msg91Answer answer, TimeSpan? retryAfter) =>
+        answer.Verdict switch
         {
             Msg91Verdict.Accepted => new SendOutcome.Accepted(answer.ProviderIds),
             Msg91Verdict.Refused => Refusal(status, answer, retryAfter),
 
-            // Also an empty body: without an id no report could be matched but by our own reference, and something between
-            // us and MSG91 (a captive proxy) may have answered in its place.
+            // Also an empty body, and one that was cut off: without an id no report could be matched but by our own reference, and
+            // something between us and MSG91 (a captive proxy) may have answered in its place.
             _ => new SendOutcome.PerhapsSent($"answered {(int)status} without saying whether it was taken"),
         };
 

@@ -32,11 +32,9 @@ internal sealed partial class Msg91Gateway(HttpClient http, TimeProvider clock, 
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            var arrived = ArrivedContent.Of(response);
             return AnswerClassification.Classify(
                 response.StatusCode,
-                Msg91Answer.Read(arrived.Bytes, message),
-                arrived.IsWhole,
+                Msg91Answer.Read(ArrivedContent.Of(response).Bytes, message),
                 RetryAfter.Of(response, clock.GetUtcNow()));
         }
         catch (HttpRequestException e)

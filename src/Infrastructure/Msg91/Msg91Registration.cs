@@ -22,6 +22,7 @@ public static class Msg91Registration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<SandboxMessages>();
+        services.AddSingleton<ISandboxMessages>(provider => provider.GetRequiredService<SandboxMessages>());
         if (options.AuthKey is not { } key)
         {
             return services.AddSingleton<IMessageGateway, SandboxGateway>();

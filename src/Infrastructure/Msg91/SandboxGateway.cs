@@ -8,7 +8,7 @@ internal sealed class SandboxGateway(SandboxMessages messages, TimeProvider cloc
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        messages.Add(new SandboxMessage(message.Id, now, message.From, message.To, message.Text, message.Options));
+        messages.Add(new SandboxMessage(message.Id.ToString(), message.To, message.From, message.Text, [.. message.Options.Select(option => option.Title)], now));
         return Task.FromResult<SendOutcome>(new SendOutcome.Accepted([$"sandbox-{Guid.CreateVersion7(now)}"]));
     }
 }

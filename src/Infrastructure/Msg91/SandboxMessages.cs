@@ -1,9 +1,9 @@
-using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Application.Delivery;
 
 namespace WhatsAppSupport.Infrastructure.Msg91;
 
 /// <summary>What would have been sent, to be read back while trying things out. Forgets the oldest when it holds <see cref="Most"/>.</summary>
-public sealed class SandboxMessages
+public sealed class SandboxMessages : ISandboxMessages
 {
     /// <summary>To all customers together.</summary>
     public const int Most = 1_000;
@@ -26,14 +26,12 @@ public sealed class SandboxMessages
     }
 
     /// <summary>Oldest first.</summary>
-    /// <param name="phoneDigits">The customer's number, digits only.</param>
-    public IReadOnlyList<SandboxMessage> For(string phoneDigits)
+    /// <param name="digits">The customer's number, digits only.</param>
+    public IReadOnlyList<SandboxMessage> For(string digits)
     {
         lock (gate)
         {
-            return messages.Where(message => message.To == phoneDigits).ToList();
+            return messages.Where(message => message.To == digits).ToList();
         }
     }
 }
-
-public sealed record SandboxMessage(MessageId Id, DateTimeOffset At, string From, string To, string Text, IReadOnlyList<ReplyOption> Options);

@@ -46,9 +46,10 @@ public sealed class RedisCircuit(RedisConnection connection, RedisOptions option
             // Somebody else's value under this one key: Redis itself is well.
             return otherwise;
         }
-        catch (Exception failure) when (IsFailure(failure) && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (IsFailure(failure))
         {
             Observe(call);
+            cancellationToken.ThrowIfCancellationRequested();
             Failed(failure);
             return otherwise;
         }

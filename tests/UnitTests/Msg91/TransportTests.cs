@@ -138,6 +138,19 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task A_redirect_is_not_followed_for_the_key_would_go_along()
+    {
+        await using var elsewhere = await Msg91StandIn.StartAsync();
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        gateway.Msg91.Respond = Msg91StandInAnswer.Redirect(elsewhere.BaseUrl);
+
+        var outcome = await gateway.SendAsync();
+
+        outcome.ShouldBeOfType<SendOutcome.AccountRefused>();
+        elsewhere.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Cancelling_before_anything_left_is_a_cancellation()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Globalization;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Api.Composition;
+using WhatsAppSupport.Api.Errors;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
+
+namespace WhatsAppSupport.Api.Webhooks;
+
+/// <summary>
+/// Where MSG91 posts. Authenticated by <c>X-MSG91-Signature</c> (HMAC-SHA256 of the raw body) or a static token; answered as soon as what
+/// was posted is stored durably.
+/// </summary>
+[ApiController]
+[AllowAnonymous]
+[Route("webhooks/msg91")]
+public sealed class WebhookController(
+    IMediator mediator, WebhookAuthentication authentication, FailedAuthenticationLimiter failures, SupportMetrics metrics) : ControllerBase
+{
+    /// <summary>MSG91 gives up after 5 or 8 s, depending on the age of the webhook; it is told before that to come again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1800);
+
+    /// <summary>Messages and delivery reports, one object, an array or {"data":[…]}; either path takes either kind.</summary>
+    /// <remarks>What is authentic but unreadable is kept in quarantine and answered 200, because MSG91 repeats a 4xx five times and then pauses the whole webhook.</remarks>
+    [HttpPost("inbound")]
+    [HttpPost("reports")]
+    [RequestSizeLimit(WebServer.MaxBodyBytes)]
+    [ProducesResponseType<WebhookReceipt>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, Problems.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
+    public async Task<ActionResult<WebhookReceipt>> Post(string? token)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
+        var body = await ReadAsync(patience.Token);
+        var headers = Request.Headers;
+        if (!authentication.Accepts(body, headers["X-MSG91-Signature"], headers["X-Webhook-Token"], headers.Authorization, token))
+        {
+            metrics.WebhookAnswered("refused");
+            return Refuse();
+        }
+
+        patience.CancelAfter(Patience);
+        try
+        {
+            var receipt = await mediator.Send(new AcceptWebhook(body), patience.Token);
+            metrics.WebhookAnswered("accepted");
+            return Problems.Answer(receipt);
+        }
+        catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            metrics.WebhookAnswered("unavailable");
+            return Problems.From(new UnavailableError("unavailable", "It could not be stored in time. Send it again.", TimeSpan.FromSeconds(1)));
+        }
+    }
+
+    /// <summary>Only what failed is counted: an authenticated post is never limited.</summary>
+    private ActionResult Refuse()
+    {
+        if (failures.Count(HttpContext.Connection.RemoteIpAddress) is not { } wait)
+        {
+            return Problems.From(new NotAuthenticated());
+        }
+
+        Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>The bytes as they came: the signature is over them, and they are what is stored.</summary>
+    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (Request.ContentLength > WebServer.MaxBodyBytes)
+        {
+            throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var reader = Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

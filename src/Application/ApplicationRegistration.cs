@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Health;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Messaging;
+using WhatsAppSupport.Application.Metrics;
+
+namespace WhatsAppSupport.Application;
+
+public static class ApplicationRegistration
+{
+    public static IServiceCollection AddApplication(this IServiceCollection services, SupportOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<SupportMetrics>()
+        .AddMessaging()
+        .AddTurns()
+        .AddDelivery()
+        .AddHostedService<EscalationPump>();
+
+    private static IServiceCollection AddTurns(this IServiceCollection services) => services
+        .AddSingleton<LaneScheduler>()
+        .AddScoped<LaneRowHandler>()
+        .AddScoped<CurrentTurn>()
+        .AddScoped<Responder>()
+        .AddScoped<TurnUnitOfWork>()
+        .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
+        .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())
+        .AddHostedService<LanePoll>();
+
+    private static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<SendPace>()
+        .AddSingleton<Dispatcher>()
+        .AddSingleton<IHealthPart, ProviderHealth>()
+        .AddHostedService<OutboxPump>()
+        .AddSingleton<OutboxSignal>()
+        .AddSingleton<ReportSignal>()
+        .AddHostedService<ReportPump>();
+}

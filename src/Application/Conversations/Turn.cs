@@ -1,0 +1,42 @@
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Conversations;
+
+/// <summary>All that one row of a lane changes, committed in one transaction or not at all.</summary>
+public sealed record Turn
+{
+    public required LaneRow Row { get; init; }
+
+    /// <summary>Null: the customer is new.</summary>
+    public Customer? CustomerBefore { get; init; }
+
+    public required Customer Customer { get; init; }
+
+    /// <summary>As it was read; null when there was none.</summary>
+    public Conversation? ConversationBefore { get; init; }
+
+    /// <summary>The conversation before, when it ended because of its silence.</summary>
+    public Conversation? Completed { get; init; }
+
+    public required Conversation Conversation { get; init; }
+
+    public required MessageRate Rate { get; init; }
+
+    /// <summary>In the order of their ordinals.</summary>
+    public IReadOnlyList<Message> Messages { get; init; } = [];
+
+    /// <summary>For the metrics: who had the last word.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Null: the row is done. Otherwise it is given up, and this is why.</summary>
+    public string? DeadBecause { get; init; }
+
+    /// <summary>Something was learned by which the customer can be recognised.</summary>
+    public bool IsNewlyIdentified =>
+        CustomerBefore is null || CustomerBefore.PhoneHash != Customer.PhoneHash || CustomerBefore.BsuidHash != Customer.BsuidHash;
+
+    public bool IsNewConversation => ConversationBefore is null || ConversationBefore.Id != Conversation.Id;
+}

@@ -1,0 +1,163 @@
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Conversations;
+
+/// <summary>A turn while it is being decided. Nothing in it is stored before the unit of work commits it.</summary>
+internal sealed class TurnDraft
+{
+    private readonly List<Message> messages = [];
+    private readonly CurrentTurn before;
+    private readonly LaneRow row;
+    private readonly Conversation? completed;
+    private readonly DateTimeOffset now;
+
+    private TurnDraft(CurrentTurn before, LaneRow row, Customer customer, Conversation conversation, Conversation? completed, DateTimeOffset now)
+    {
+        (this.before, this.row, this.completed, this.now) = (before, row, completed, now);
+        (Customer, Conversation, Flow, Topic) = (customer, conversation, conversation.Flow, conversation.Topic);
+    }
+
+    public Customer Customer { get; private set; }
+
+    public Conversation Conversation { get; private set; }
+
+    /// <summary>Where the flow stands after this turn.</summary>
+    public FlowPosition? Flow { get; set; }
+
+    /// <summary>What the conversation is about.</summary>
+    public string? Topic { get; set; }
+
+    /// <summary>For the metrics: who had the last word.</summary>
+    private string Kind => messages.Count == 0 || messages[^1].Direction == Direction.Inbound ? "silent"
+        : messages[^1].Author == Author.Model ? "model" : "bot";
+
+    /// <summary>Goes on with the live conversation, or begins one where there is none or its silence has ended it.</summary>
+    public static TurnDraft Begin(CurrentTurn before, Sender sender, LaneRow row, SupportOptions options, DateTimeOffset now)
+    {
+        var customer = Identify(before.Customer, sender, options, now);
+        if (before.Conversation is not { } last)
+        {
+            return new(before, row, customer, Conversation.Begin(customer, row.IntegratedNumber, 0, now), null, now);
+        }
+
+        if (!last.IsOverAt(now))
+        {
+            return new(before, row, customer, last.At(now), null, now);
+        }
+
+        var over = last.Complete(now);
+        return new(before, row, customer, Conversation.Begin(customer, row.IntegratedNumber, over.Version, now), over == last ? null : over, now);
+    }
+
+    /// <summary>Keeps what the customer wrote; it opens the service window.</summary>
+    public void Hear(InboundMessage message)
+    {
+        Customer = Customer.Heard(ServiceWindow.OpensAt(message.SentAt, row.ReceivedAt), message.CustomerName, now);
+        messages.Add(new Message
+        {
+            Id = MessageId.New(now),
+            ConversationId = Conversation.Id,
+            CustomerId = Customer.Id,
+            Ordinal = Conversation.NextOrdinal + messages.Count,
+            ProviderMessageId = message.ProviderMessageId,
+            Direction = Direction.Inbound,
+            Type = message.Type,
+            Content = message.Text,
+            Media = message.Media,
+            SenderNumber = Customer.Address,
+            RecipientNumber = row.IntegratedNumber,
+            Status = DeliveryStatus.Delivered,
+            Author = Author.Customer,
+            OwnershipEpoch = Conversation.OwnershipEpoch,
+            CreatedAt = now,
+            SentAt = message.SentAt,
+        });
+    }
+
+    /// <summary>Adds an answer, cut to what WhatsApp accepts.</summary>
+    public void Say(Reply reply, Author author = Author.Bot, ModelUsage? usage = null)
+    {
+        foreach (var part in WhatsAppShape.Fit(reply))
+        {
+            messages.Add(new Message
+            {
+                Id = MessageId.New(now),
+                ConversationId = Conversation.Id,
+                CustomerId = Customer.Id,
+                Ordinal = Conversation.NextOrdinal + messages.Count,
+                Direction = Direction.Outbound,
+                Type = part.Options.Count > 0 ? MessageType.Interactive : MessageType.Text,
+                Content = part.Text,
+                Options = part.Options,
+                SenderNumber = row.IntegratedNumber,
+                RecipientNumber = Customer.Address,
+                Status = DeliveryStatus.Pending,
+                Author = author,
+                OwnershipEpoch = Conversation.OwnershipEpoch,
+                Model = usage,
+                CreatedAt = now,
+            });
+            usage = null;
+        }
+    }
+
+    public void Escalate(string department, string reason)
+    {
+        Conversation = Conversation.Escalate(department, reason, now);
+        Flow = null;
+    }
+
+    public void ReturnToBot() => Conversation = Conversation.ReturnToBot();
+
+    public void Flag() => Conversation = Conversation.Flagged();
+
+    public void Complete() => Conversation = Conversation.Complete(now);
+
+    /// <param name="at">When everything was decided; a model may have taken its time.</param>
+    /// <param name="deadBecause">See <see cref="Turn.DeadBecause"/>.</param>
+    public Turn Finish(DateTimeOffset at, string? deadBecause = null)
+    {
+        var conversation = Conversation.Turned(Flow, Topic, messages.Count, at);
+        return new Turn
+        {
+            Row = row,
+            CustomerBefore = before.Customer,
+            Customer = Customer,
+            ConversationBefore = before.Conversation,
+            Completed = completed,
+            Conversation = conversation,
+            Kind = Kind,
+            Rate = before.Rate ?? MessageRate.Begin(row.ReceivedAt),
+            Messages = [.. messages.Select(message => Timed(message, conversation.OwnershipEpoch, at))],
+            DeadBecause = deadBecause,
+        };
+    }
+
+    /// <summary>What was said in this turn belongs to the ownership that the turn ends with, so that a hand-over's own words still leave.</summary>
+    private Message Timed(Message message, long epoch, DateTimeOffset at) => message.Direction == Direction.Inbound
+        ? message
+        : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = at - row.ReceivedAt };
+
+    private static Customer Identify(Customer? known, Sender sender, SupportOptions options, DateTimeOffset now) => known is null
+        ? new Customer
+        {
+            Id = CustomerId.New(now),
+            PhoneNumber = sender.Phone,
+            PhoneHash = sender.PhoneHash,
+            Bsuid = sender.Bsuid,
+            BsuidHash = sender.BsuidHash,
+            Language = options.DefaultLanguage,
+            CreatedAt = now,
+            UpdatedAt = now,
+        }
+        : known with
+        {
+            PhoneNumber = known.PhoneNumber ?? sender.Phone,
+            PhoneHash = known.PhoneHash ?? sender.PhoneHash,
+            Bsuid = known.Bsuid ?? sender.Bsuid,
+            BsuidHash = known.BsuidHash ?? sender.BsuidHash,
+        };
+}

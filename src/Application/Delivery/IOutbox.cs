@@ -1,0 +1,39 @@
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Delivery;
+
+/// <summary>
+/// The messages that are still to be sent. A message may be claimed only if no earlier one of its customer is pending, sending
+/// or unknown, its conversation still has the ownership epoch it was written under, the service window is open and the customer
+/// has not opted out.
+/// </summary>
+public interface IOutbox
+{
+    /// <summary>Claims what is due, oldest first, at most one of a customer; withdraws what may not be sent any more.</summary>
+    Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Stores what came of an attempt, sharing a transaction with others, and claims the customer's next message in the same statement.</summary>
+    Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken);
+
+    /// <summary>Claims whose process died become unknown; unknown ones without evidence for long enough are settled by the class of the message.</summary>
+    /// <returns>How many changed.</returns>
+    Task<int> SettleUnknownAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What came of one attempt.</summary>
+/// <param name="Status">Pending (again), Sent, Failed or Unknown.</param>
+/// <param name="ProviderIds">Every id that a report may carry, the best one first.</param>
+/// <param name="NextAttemptAt">When it may be tried again; for Pending only.</param>
+/// <param name="Attempts">How many count as made.</param>
+/// <param name="ClaimNext">Whether the pace allows the customer's next message now.</param>
+public sealed record SendResult(
+    MessageId Message,
+    CustomerId Customer,
+    DeliveryStatus Status,
+    IReadOnlyList<string> ProviderIds,
+    string? Reason,
+    DateTimeOffset? NextAttemptAt,
+    int Attempts,
+    DateTimeOffset At,
+    bool ClaimNext);

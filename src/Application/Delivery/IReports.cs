@@ -1,0 +1,24 @@
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Delivery;
+
+/// <summary>Stored delivery reports that are still to be applied to their messages.</summary>
+public interface IReports
+{
+    /// <summary>Reports whose time to be tried has come, oldest first.</summary>
+    /// <param name="alsoPutOff">Those, too, that wait for their next try: the id that they wait for may just have been stored.</param>
+    Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool alsoPutOff, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Raises the status of each report's message, forward only, and settles the report; one whose message is not known (yet) is
+    /// put off, and settled as unmatched after a day.
+    /// </summary>
+    /// <returns>How many found their message.</returns>
+    Task<int> ApplyAsync(IReadOnlyList<ReadReport> reports, CancellationToken cancellationToken);
+}
+
+public sealed record StoredReport(long InboxId, DateTimeOffset ReceivedAt, int Attempts, ReadOnlyMemory<byte> Body);
+
+/// <param name="ProviderIds">The hashes of all ids that the provider named.</param>
+public sealed record ReadReport(StoredReport Stored, DeliveryReport Content, IReadOnlyList<LookupHash> ProviderIds);

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace WhatsAppSupport.Application.Delivery;
+
+/// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due, what a dead process left behind.</summary>
+internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, SendPace pace, TimeProvider clock, ILogger<OutboxPump> logger)
+    : BackgroundService
+{
+    private const int LargestClaim = 100;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(50);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var settleAt = clock.GetUtcNow();
+        var wait = TimeSpan.Zero;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await work.WaitAsync(wait, stoppingToken);
+                if (clock.GetUtcNow() >= settleAt)
+                {
+                    await outbox.SettleUnknownAsync(stoppingToken);
+                    settleAt = clock.GetUtcNow() + Idle;
+                }
+
+                wait = await ClaimAsync(stoppingToken) ? Busy : Idle;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Failed(logger, exception.GetType().Name);
+                wait = Idle;
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await dispatcher.StopAsync(cancellationToken);
+    }
+
+    /// <returns>Whether there is likely more to do soon.</returns>
+    private async Task<bool> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var limit = Math.Min(Math.Min(LargestClaim, dispatcher.Room), pace.Available());
+        if (limit <= 0 || !dispatcher.IsOpen)
+        {
+            return !dispatcher.IsHeld;
+        }
+
+        var claimed = await outbox.ClaimDueAsync(limit, cancellationToken);
+        foreach (var message in claimed)
+        {
+            dispatcher.Dispatch(message);
+        }
+
+        return claimed.Count > 0;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}: the outbox could not be looked through; trying again")]
+    private static partial void Failed(ILogger logger, string fault);
+}

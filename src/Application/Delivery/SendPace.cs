@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Application.Delivery;
+
+/// <summary>
+/// How fast we may send: to everybody together (Meta's throughput of a number), and to one customer (Meta's pair rate: one in
+/// 6 s, with a burst of 45 that must be waited off; beyond it 131056).
+/// </summary>
+public sealed class SendPace(SupportOptions options, TimeProvider clock)
+{
+    private const int BucketsKept = 20_000;
+
+    private readonly ConcurrentDictionary<CustomerId, TokenBucket> pairs = new();
+    private readonly TokenBucket? all = options.MessagesPerSecond > 0
+        ? new TokenBucket(options.MessagesPerSecond, TimeSpan.FromSeconds(1.0 / options.MessagesPerSecond), clock)
+        : null;
+
+    private bool LimitsPairs => options.PairSeconds > 0 && options.PairBurst > 0;
+
+    public bool TryTake(CustomerId customer)
+    {
+        if (all is not null && !all.TryTake())
+        {
+            return false;
+        }
+
+        if (!LimitsPairs || Pair(customer).TryTake())
+        {
+            return true;
+        }
+
+        all?.GiveBack();
+        return false;
+    }
+
+    public void GiveBack(CustomerId customer)
+    {
+        all?.GiveBack();
+        if (LimitsPairs)
+        {
+            Pair(customer).GiveBack();
+        }
+    }
+
+    /// <summary>How many could leave now, to different customers.</summary>
+    public int Available() => all?.Available() ?? int.MaxValue;
+
+    private TokenBucket Pair(CustomerId customer)
+    {
+        if (pairs.Count > BucketsKept)
+        {
+            foreach (var (key, bucket) in pairs)
+            {
+                if (bucket.IsFull())
+                {
+                    pairs.TryRemove(key, out _);
+                }
+            }
+        }
+
+        return pairs.GetOrAdd(customer, _ => new TokenBucket(options.PairBurst, TimeSpan.FromSeconds(options.PairSeconds), clock));
+    }
+}

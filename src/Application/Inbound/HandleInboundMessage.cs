@@ -1,0 +1,51 @@
+using FluentValidation;
+using MediatR;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Messaging;
+using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Inbound;
+
+/// <summary>A customer's message, in its turn: it is kept, and answered unless a person has the conversation.</summary>
+public sealed record HandleInboundMessage(LaneRow Row, Sender Sender, InboundMessage Message) : ICommand<Result>, IRateLimited;
+
+internal sealed class HandleInboundMessageValidator : AbstractValidator<HandleInboundMessage>
+{
+    public HandleInboundMessageValidator()
+    {
+        RuleFor(command => command.Row.Id).GreaterThan(0);
+        RuleFor(command => command.Sender).Must(sender => sender.Phone is not null || sender.Bsuid is not null)
+            .WithMessage("a sender has a phone number or a business-scoped user id");
+    }
+}
+
+internal sealed class HandleInboundMessageHandler(
+    CurrentTurn current, Responder responder, ISystemTexts texts, ITurns turns, SupportOptions options, TimeProvider clock)
+    : IRequestHandler<HandleInboundMessage, Result>
+{
+    public async Task<Result> Handle(HandleInboundMessage command, CancellationToken cancellationToken)
+    {
+        var (row, message) = (command.Row, command.Message);
+        var draft = TurnDraft.Begin(current, command.Sender, row, options, clock.GetUtcNow());
+        draft.Hear(message);
+
+        if (current.Verdict == RateVerdict.StoreAndNotice && IsAnswered(draft, message))
+        {
+            draft.Say(new Reply(texts.Get(SystemText.RateNotice, draft.Conversation.Language)));
+        }
+        else if (current.Verdict == RateVerdict.Answer && IsAnswered(draft, message))
+        {
+            await responder.AnswerAsync(draft, message, cancellationToken);
+        }
+
+        turns.Add(draft.Finish(clock.GetUtcNow()));
+        return Result.Success;
+    }
+
+    /// <summary>A person's conversation, an inactive customer and a reaction are kept without a word.</summary>
+    private static bool IsAnswered(TurnDraft draft, InboundMessage message) =>
+        !draft.Conversation.IsWithPerson && draft.Customer.IsActive && message.Type != MessageType.Reaction;
+}

@@ -1,0 +1,90 @@
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Application.Inbound;
+
+/// <summary>What was accepted and is still to be handled. A row is durable before its webhook is answered 200.</summary>
+public interface IInbox
+{
+    /// <summary>Stores in this order, sharing a transaction with whoever stores at the same time. Throws when it is not durable.</summary>
+    /// <returns>For each entry the row's id; null where the unique index says that it is there already.</returns>
+    Task<IReadOnlyList<StoredEntry>> StoreAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>The oldest row of the customer's lane that is still pending.</summary>
+    Task<LaneRow?> FindOldestPendingAsync(LookupHash customer, CancellationToken cancellationToken);
+
+    /// <summary>Customers who have something pending, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The row threw for its own reasons.</summary>
+    Task CountFailureAsync(long id, string error, CancellationToken cancellationToken);
+
+    /// <summary>There is nothing (more) to do for the row.</summary>
+    Task SettleAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Gives a row up where it could not even be apologised for.</summary>
+    Task BuryAsync(long id, string error, CancellationToken cancellationToken);
+
+    /// <summary>At start: the oldest pending row of each lane counts one recovery, so that a row that kills the process is seen.</summary>
+    Task CountRecoveriesAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What kind of thing moves a conversation.</summary>
+public enum InboxKind
+{
+    Message,
+
+    /// <summary>A time has come: nobody took an escalation, or a conversation fell silent.</summary>
+    Timer,
+
+    /// <summary>A delivery report; belongs to no lane.</summary>
+    Report,
+
+    /// <summary>Could not be read.</summary>
+    Unread,
+}
+
+public enum InboxState
+{
+    Pending,
+    Done,
+
+    /// <summary>Given up after its tries; can be replayed.</summary>
+    Dead,
+
+    /// <summary>Unreadable, or the database refused it; kept as it came.</summary>
+    Quarantined,
+}
+
+/// <summary>Something to store.</summary>
+/// <param name="Customer">Whose lane; null for what belongs to none.</param>
+/// <param name="IntegratedNumber">Our number; the id is unique within it.</param>
+/// <param name="ProviderId">Unique for messages and timers; for a report the id it will be looked for by.</param>
+/// <param name="Body">As it came.</param>
+/// <param name="Error">Why it is quarantined; null for a pending row.</param>
+public sealed record InboxEntry(
+    InboxKind Kind,
+    LookupHash? Customer,
+    string IntegratedNumber,
+    LookupHash ProviderId,
+    DateTimeOffset ReceivedAt,
+    ReadOnlyMemory<byte> Body,
+    string? Error = null);
+
+/// <param name="Id">Null: the row is there already.</param>
+/// <param name="Fault">The database refused this row and it went to quarantine: why.</param>
+public readonly record struct StoredEntry(long? Id, string? Fault = null);
+
+/// <summary>A row as its lane handles it.</summary>
+/// <param name="Failures">How often it threw for its own reasons.</param>
+/// <param name="Recoveries">How often a process began with it.</param>
+/// <param name="MustReload">The cached session was stale: look into the database.</param>
+public sealed record LaneRow(
+    long Id,
+    InboxKind Kind,
+    LookupHash Customer,
+    string IntegratedNumber,
+    DateTimeOffset ReceivedAt,
+    ReadOnlyMemory<byte> Body,
+    int Failures = 0,
+    int Recoveries = 0,
+    bool MustReload = false);

@@ -1,0 +1,43 @@
+using MediatR;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Messaging;
+using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Lanes;
+
+/// <summary>Gives up a row that cannot be handled. It stays visible; the customer gets an apology, and a person is asked to look.</summary>
+public sealed record BuryInboxRow(LaneRow Row, string Reason) : ICommand<Result>;
+
+internal sealed class BuryInboxRowHandler(
+    CurrentTurn current, IInbox inbox, ISystemTexts texts, ITurns turns, SupportOptions options, SupportMetrics metrics, TimeProvider clock)
+    : IRequestHandler<BuryInboxRow, Result>
+{
+    public async Task<Result> Handle(BuryInboxRow command, CancellationToken cancellationToken)
+    {
+        metrics.RowDied();
+        var sender = Sender.OfLane(command.Row.Customer);
+        await current.LoadAsync(sender, command.Row with { MustReload = true }, cancellationToken);
+        if (current.Customer is null)
+        {
+            // Their very first row: nobody is known to apologise to.
+            await inbox.BuryAsync(command.Row.Id, command.Reason, cancellationToken);
+            return Result.Success;
+        }
+
+        var draft = TurnDraft.Begin(current, sender, command.Row, options, clock.GetUtcNow());
+        draft.Flag();
+        if (draft.Customer.IsActive && !draft.Conversation.IsWithPerson)
+        {
+            draft.Say(new Reply(
+                texts.Get(SystemText.Apology, draft.Conversation.Language),
+                [new ReplyOption(Responder.PersonButton, texts.Get(SystemText.OfferPerson, draft.Conversation.Language))]));
+        }
+
+        turns.Add(draft.Finish(clock.GetUtcNow(), command.Reason));
+        return Result.Success;
+    }
+}

@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Application.Lanes;
+
+/// <summary>
+/// Handles each customer's rows one after another, in the order of acceptance, and different customers in parallel: every lane
+/// with work is a task of its own, so that a slow or poisoned one delays no other.
+/// </summary>
+public sealed partial class LaneScheduler(
+    IInbox inbox, IServiceScopeFactory scopes, IFaults faults, TimeProvider clock, SupportMetrics metrics, ILogger<LaneScheduler> logger)
+    : IDisposable
+{
+    /// <summary>More wait in the database, where the poll finds them.</summary>
+    private const int MostLanes = 10_000;
+
+    private static readonly TimeSpan[] Tries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
+    private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<LookupHash, Lane> lanes = new();
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>Customers who are being answered, or wait to be, in this process.</summary>
+    public int Active => lanes.Count;
+
+    /// <summary>A row that this process has just stored.</summary>
+    public void Offer(LaneRow row) => Reach(row.Customer, lane => lane.TryOffer(row));
+
+    /// <summary>Something of that customer is pending in the database.</summary>
+    public void Wake(LookupHash customer)
+    {
+        // A lane that is at work notices by itself: it cannot settle a row while an older one is pending, and the poll comes again.
+        if (!lanes.ContainsKey(customer))
+        {
+            Reach(customer, lane => lane.TryWake());
+        }
+    }
+
+    /// <summary>Takes no further row, and waits for the turns that are under way.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        while (!lanes.IsEmpty && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
+        }
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private void Reach(LookupHash customer, Func<Lane, bool> tell)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            if (lanes.TryGetValue(customer, out var running))
+            {
+                if (tell(running))
+                {
+                    return;
+                }
+
+                lanes.TryRemove(new(customer, running));
+                continue;
+            }
+
+            if (lanes.Count >= MostLanes)
+            {
+                return;
+            }
+
+            var lane = new Lane(customer);
+            tell(lane);
+            if (lanes.TryAdd(customer, lane))
+            {
+                _ = Task.Run(() => RunAsync(lane));
+                return;
+            }
+        }
+    }
+
+    private async Task RunAsync(Lane lane)
+    {
+        var outage = TimeSpan.FromMilliseconds(250);
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                var step = lane.Next(out var row);
+                if (step == LaneStep.End)
+                {
+                    return;
+                }
+
+                try
+                {
+                    if (step == LaneStep.Look)
+                    {
+                        row = await inbox.FindOldestPendingAsync(lane.Customer, stopping.Token);
+                        if (row is null)
+                        {
+                            continue;
+                        }
+
+                        lane.Found(row);
+                    }
+
+                    if (!await HandleAsync(row!))
+                    {
+                        lane.LookAgain();
+                    }
+
+                    outage = TimeSpan.FromMilliseconds(250);
+                }
+                catch (Exception exception) when (faults.IsInfrastructure(exception))
+                {
+                    Waiting(logger, exception.GetType().Name, outage.TotalSeconds);
+                    lane.LookAgain();
+                    await Task.Delay(outage, clock, stopping.Token);
+                    outage = outage < LongestOutageWait ? outage * 2 : LongestOutageWait;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            Broken(logger, exception.GetType().Name, exception.StackTrace);
+        }
+        finally
+        {
+            lanes.TryRemove(new(lane.Customer, lane));
+        }
+    }
+
+    /// <returns>False: look again, because things have moved on or the row waits for its next try.</returns>
+    private async Task<bool> HandleAsync(LaneRow row)
+    {
+        try
+        {
+            for (var reload = row.MustReload; ; reload = true)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var done = await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().HandleAsync(row with { MustReload = reload }, stopping.Token);
+                if (done || reload)
+                {
+                    return done;
+                }
+            }
+        }
+        catch (Exception exception) when (!faults.IsInfrastructure(exception))
+        {
+            await FailAsync(row, exception);
+            return false;
+        }
+    }
+
+    private async Task FailAsync(LaneRow row, Exception exception)
+    {
+        Failed(logger, exception.GetType().Name, row.Id, row.Failures + 1, exception.StackTrace);
+        if (row.Failures >= Tries.Length)
+        {
+            await BuryAsync(row, exception);
+            return;
+        }
+
+        metrics.RowRetried();
+        await inbox.CountFailureAsync(row.Id, exception.GetType().Name, stopping.Token);
+        await Task.Delay(Tries[row.Failures], clock, stopping.Token);
+    }
+
+    private async Task BuryAsync(LaneRow row, Exception exception)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().BuryAsync(row, exception.GetType().Name, stopping.Token);
+        }
+        catch (Exception second) when (!faults.IsInfrastructure(second))
+        {
+            await inbox.BuryAsync(row.Id, exception.GetType().Name, stopping.Token);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}: a lane waits {Seconds} s and goes on; nothing is lost")]
+    private static partial void Waiting(ILogger logger, string fault, double seconds);
+
+    // Never the exception's own message: it may quote what the customer wrote.
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault}: inbox row {RowId} failed, try {Times}\n{Trace}")]
+    private static partial void Failed(ILogger logger, string fault, long rowId, int times, string? trace);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Fault}: a lane ended unexpectedly; the poll takes it up again\n{Trace}")]
+    private static partial void Broken(ILogger logger, string fault, string? trace);
+}

@@ -1,0 +1,14 @@
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Application.Security;
+
+/// <summary>The keyed hashes by which personal things are looked up, so that they can be encrypted without changing a query.</summary>
+public interface ILookupHashes
+{
+    LookupHash OfPhone(PhoneNumber number);
+
+    LookupHash OfBsuid(string bsuid);
+
+    /// <summary>Of any id that the provider gave: a message's, a request's.</summary>
+    LookupHash OfProviderId(string id);
+}

@@ -1,0 +1,29 @@
+using System.Data.Common;
+
+namespace WhatsAppSupport.Infrastructure.Persistence;
+
+/// <summary>The one database of this process, for the statements that are written by hand; everything else goes through the context.</summary>
+internal abstract class Database
+{
+    /// <summary>Locks a conversation's row against a take-over until the claim commits; nothing where one writes at a time.</summary>
+    public abstract string ShareConversation { get; }
+
+    /// <summary>Skips rows that another process is claiming; nothing where one writes at a time.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>Throws <see cref="Sqlite.DatabaseInUseException"/> where the database is for one process and another one has it.</summary>
+    public virtual void TakeForThisProcess()
+    {
+    }
+
+    public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>SQLite: one writer at a time inside the process.</summary>
+    public abstract ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken);
+
+    public abstract object Instant(DateTimeOffset instant);
+
+    public abstract DateTimeOffset ReadInstant(DbDataReader reader, int column);
+
+    public abstract Guid ReadId(DbDataReader reader, int column);
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Infrastructure.Persistence;
+
+/// <summary>The inbox on either database; each inserts in its own way.</summary>
+internal sealed class InboxStore(Database database, IContextFactory contexts, IInboxInsert insert) : IInbox, IAsyncDisposable
+{
+    private readonly GroupCommit<IReadOnlyList<InboxEntry>, IReadOnlyList<StoredEntry>> commits =
+        new(posts => WriteAsync(insert, posts), DatabaseFaults.IsRowsFault);
+
+    public async Task<IReadOnlyList<StoredEntry>> StoreAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await commits.AddAsync(entries).WaitAsync(cancellationToken);
+        }
+        catch (DbException exception) when (DatabaseFaults.IsRowsFault(exception))
+        {
+            return await StoreOneByOneAsync(entries, cancellationToken);
+        }
+    }
+
+    public async Task<LaneRow?> FindOldestPendingAsync(LookupHash customer, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        return await context.Inbox
+            .Where(row => row.CustomerHash == customer && row.State == InboxState.Pending)
+            .OrderBy(row => row.Id)
+            .Select(row => new LaneRow(row.Id, row.Kind, customer, row.IntegratedNumber, row.ReceivedAt, row.Body, row.Attempts, row.Recoveries, false))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        var waiting = await context.Inbox
+            .Where(row => row.State == InboxState.Pending && row.CustomerHash != null)
+            .GroupBy(row => row.CustomerHash)
+            .OrderBy(lane => lane.Min(row => row.Id))
+            .Select(lane => lane.Key)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        return [.. waiting.Select(customer => customer!.Value)];
+    }
+
+    public Task CountFailureAsync(long id, string error, CancellationToken cancellationToken) => ChangeAsync(
+        "UPDATE inbox SET attempts = attempts + 1, error = @error WHERE id = @id AND state = 'pending'", cancellationToken, ("@id", id), ("@error", error));
+
+    public Task SettleAsync(long id, CancellationToken cancellationToken) => ChangeAsync(
+        "UPDATE inbox SET state = 'done' WHERE id = @id AND state = 'pending'", cancellationToken, ("@id", id));
+
+    public Task BuryAsync(long id, string error, CancellationToken cancellationToken) => ChangeAsync(
+        "UPDATE inbox SET state = 'dead', error = @error WHERE id = @id AND state = 'pending'", cancellationToken, ("@id", id), ("@error", error));
+
+    public Task CountRecoveriesAsync(CancellationToken cancellationToken) => ChangeAsync(
+        """
+        UPDATE inbox SET recoveries = recoveries + 1
+        WHERE id IN (SELECT min(id) FROM inbox WHERE state = 'pending' AND customer_hash IS NOT NULL GROUP BY customer_hash)
+        """,
+        cancellationToken);
+
+    public ValueTask DisposeAsync() => commits.DisposeAsync();
+
+    private static async Task<IReadOnlyList<IReadOnlyList<StoredEntry>>> WriteAsync(IInboxInsert insert, IReadOnlyList<IReadOnlyList<InboxEntry>> posts)
+    {
+        var stored = await insert.InsertAsync([.. posts.SelectMany(post => post)]);
+        var results = new List<IReadOnlyList<StoredEntry>>(posts.Count);
+        var start = 0;
+        foreach (var post in posts)
+        {
+            results.Add(post.Count == 1 ? [stored[start]] : [.. stored.Skip(start).Take(post.Count)]);
+            start += post.Count;
+        }
+
+        return results;
+    }
+
+    /// <summary>One row of the post is refused by the database: the others are stored, and that one goes to quarantine without what was read from it.</summary>
+    private async Task<IReadOnlyList<StoredEntry>> StoreOneByOneAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    {
+        var stored = new List<StoredEntry>(entries.Count);
+        foreach (var entry in entries)
+        {
+            try
+            {
+                stored.AddRange(await insert.InsertAsync([entry]));
+            }
+            catch (DbException exception) when (DatabaseFaults.IsRowsFault(exception))
+            {
+                const string Fault = "body: the database cannot hold it; it was kept as it came";
+                var kept = new InboxEntry(InboxKind.Unread, null, "", default, entry.ReceivedAt, entry.Body, Fault);
+                await insert.InsertAsync([kept]).WaitAsync(cancellationToken);
+                stored.Add(new StoredEntry(null, Fault));
+            }
+        }
+
+        return stored;
+    }
+
+    private async Task ChangeAsync(string sql, CancellationToken cancellationToken, params (string, object?)[] values)
+    {
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Of(database, sql, values);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,11 @@
+namespace WhatsAppSupport.Infrastructure.Persistence;
+
+/// <summary>Which database; exactly one of the two is set.</summary>
+public sealed record PersistenceOptions
+{
+    /// <summary>An Npgsql connection string.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>The path of an SQLite file.</summary>
+    public string? SqlitePath { get; init; }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Health;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Infrastructure.Persistence.Postgres;
+using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
+
+namespace WhatsAppSupport.Infrastructure.Persistence;
+
+public static class PersistenceRegistration
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options) => services
+        .AddDatabase(options)
+        .AddSingleton<LookupHashes>()
+        .AddSingleton<ILookupHashes>(provider => provider.GetRequiredService<LookupHashes>())
+        .AddSingleton<IDatabaseStart, DatabaseStart>()
+        .AddSingleton<IHealthPart, DatabaseHealth>()
+        .AddSingleton<IConversationReads, ConversationReads>()
+        .AddSingleton<IFaults, DatabaseFaults>()
+        .AddSingleton<IInbox, InboxStore>()
+        .AddSingleton<TurnStore>()
+        .AddSingleton<IOutbox, OutboxStore>()
+        .AddSingleton<IReports, ReportStore>()
+        .AddSingleton<IEscalations, EscalationStore>()
+        .AddSingleton<KnownCustomers>()
+        .AddSingleton<IKnownCustomers>(provider => provider.GetRequiredService<KnownCustomers>())
+        .AddSingleton<IMessageHistory>(provider => provider.GetRequiredService<KnownCustomers>());
+
+    private static IServiceCollection AddDatabase(this IServiceCollection services, PersistenceOptions options) =>
+        options.Postgres is { } postgres ? services.AddPostgres(postgres) : services.AddSqlite(options.SqlitePath!);
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services, string connectionString) => services
+        .AddPooledDbContextFactory<PostgresContext>((provider, builder) => builder.UseNpgsql(provider.GetRequiredService<PostgresDatabase>().Source))
+        .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
+        .AddSingleton(_ => new PostgresDatabase(connectionString))
+        .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IInboxInsert, PostgresInboxInsert>()
+        .AddSingleton<ITurnStore, PostgresTurnStore>()
+        .AddSingleton<ISendResults, PostgresSendResults>()
+        .AddSingleton<IStatusChanges, PostgresStatusChanges>();
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, string path) => services
+        .AddSingleton(_ => new SqliteDatabase(path))
+        .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(SqliteDatabase.ConnectionString(path)).AddInterceptors(new SqlitePragmas()))
+        .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
+        .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IInboxInsert, SqliteInboxInsert>()
+        .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
+        .AddSingleton<ISendResults, SqliteSendResults>()
+        .AddSingleton<IStatusChanges, SqliteStatusChanges>();
+}

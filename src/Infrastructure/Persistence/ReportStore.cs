@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Infrastructure.Persistence;
+
+/// <summary>
+/// Applies stored reports. A crash between raising the statuses and settling the rows does no harm: raising a status again changes
+/// nothing.
+/// </summary>
+internal sealed class ReportStore(Database database, IContextFactory contexts, IStatusChanges changes, TimeProvider clock) : IReports
+{
+    /// <summary>A report of something that was not sent by us (a campaign of another program) finds no message, ever.</summary>
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
+
+    public async Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool alsoPutOff, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var context = contexts.Create();
+        return await context.Inbox
+            .Where(row => row.State == InboxState.Pending && row.Kind == InboxKind.Report)
+            .Where(row => alsoPutOff || row.NextAttemptAt == null || row.NextAttemptAt <= now)
+            .OrderBy(row => row.Id)
+            .Take(limit)
+            .Select(row => new StoredReport(row.Id, row.ReceivedAt, row.Attempts, row.Body))
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<int> ApplyAsync(IReadOnlyList<ReadReport> reports, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        var owners = await FindMessagesAsync(context, reports, cancellationToken);
+        var byMessage = new Dictionary<MessageId, StatusChange>();
+        var (matched, unmatched) = (new List<long>(), new List<StoredReport>());
+        foreach (var report in reports)
+        {
+            if (MessageOf(report, owners) is not { } message)
+            {
+                unmatched.Add(report.Stored);
+                continue;
+            }
+
+            matched.Add(report.Stored.InboxId);
+            if (report.Content.Status is { } status)
+            {
+                var change = StatusChange.Of(message, status, report.Content.OccurredAt ?? report.Stored.ReceivedAt, report.Content.Reason);
+                byMessage[message] = byMessage.TryGetValue(message, out var other) ? other.And(change) : change;
+            }
+        }
+
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        if (byMessage.Count > 0)
+        {
+            await changes.ApplyAsync([.. byMessage.Values], cancellationToken);
+        }
+
+        await SettleAsync(context, matched, "", cancellationToken);
+        await PutOffAsync(context, unmatched, cancellationToken);
+        return matched.Count;
+    }
+
+    private static async Task<Owners> FindMessagesAsync(SupportContext context, IReadOnlyList<ReadReport> reports, CancellationToken cancellationToken)
+    {
+        var hashes = reports.SelectMany(report => report.ProviderIds).Distinct().ToList();
+        var references = hashes.Count == 0 ? [] : await context.ProviderReferences
+            .Where(reference => hashes.Contains(reference.Hash))
+            .ToListAsync(cancellationToken);
+        var own = reports.Select(report => report.Content.Reference).OfType<MessageId>().Distinct().ToList();
+        var known = own.Count == 0 ? [] : await context.Messages
+            .Where(message => own.Contains(message.Id) && message.Direction == Direction.Outbound)
+            .Select(message => message.Id)
+            .ToListAsync(cancellationToken);
+        return new Owners(references.ToLookup(reference => reference.Hash.Value, reference => reference.MessageId), [.. known]);
+    }
+
+    private static MessageId? MessageOf(ReadReport report, Owners owners)
+    {
+        foreach (var id in report.ProviderIds)
+        {
+            foreach (var message in owners.ByProviderId[id.Value])
+            {
+                return new MessageId(message);
+            }
+        }
+
+        return report.Content.Reference is { } own && owners.Known.Contains(own) ? own : null;
+    }
+
+    private async Task PutOffAsync(SupportContext context, List<StoredReport> unmatched, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await SettleAsync(context, [.. unmatched.Where(report => now - report.ReceivedAt > GivenUpAfter).Select(report => report.InboxId)], "unmatched", cancellationToken);
+        foreach (var group in unmatched.Where(report => now - report.ReceivedAt <= GivenUpAfter).GroupBy(report => Math.Min(report.Attempts, 8)))
+        {
+            var ids = group.Select(report => report.InboxId).ToList();
+            var next = now + TimeSpan.FromSeconds(Math.Pow(2, group.Key));
+            await context.Inbox
+                .Where(row => ids.Contains(row.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.NextAttemptAt, next), cancellationToken);
+        }
+    }
+
+    private static async Task SettleAsync(SupportContext context, List<long> ids, string note, CancellationToken cancellationToken)
+    {
+        if (ids.Count > 0)
+        {
+            var error = note.Length == 0 ? null : note;
+            await context.Inbox
+                .Where(row => ids.Contains(row.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, InboxState.Done).SetProperty(r => r.Error, error), cancellationToken);
+        }
+    }
+
+    private sealed record Owners(ILookup<Guid, Guid> ByProviderId, HashSet<MessageId> Known);
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
+
+internal sealed class SqliteDatabase(string path) : Database, IDisposable
+{
+    private readonly string connectionString = ConnectionString(path);
+    private SqliteLock? taken;
+
+    private readonly SemaphoreSlim writer = new(1, 1);
+
+    public override string ShareConversation => "";
+
+    public override string SkipLocked => "";
+
+    public static string ConnectionString(string path) => $"Data Source={path}";
+
+    public override void TakeForThisProcess() => taken ??= new SqliteLock(path);
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await SqlitePragmas.ApplyAsync(connection, cancellationToken);
+        return connection;
+    }
+
+    public override async ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken)
+    {
+        await writer.WaitAsync(cancellationToken);
+        return new Leave(writer);
+    }
+
+    public override object Instant(DateTimeOffset instant) => Microseconds.Of(instant);
+
+    public override DateTimeOffset ReadInstant(DbDataReader reader, int column) => Microseconds.ToInstant(reader.GetInt64(column));
+
+    public override Guid ReadId(DbDataReader reader, int column) => reader.GetGuid(column);
+
+    public void Dispose()
+    {
+        taken?.Dispose();
+        writer.Dispose();
+    }
+
+    private sealed class Leave(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
+}

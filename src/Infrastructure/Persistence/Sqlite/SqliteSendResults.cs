@@ -1,0 +1,78 @@
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Domain.Conversations;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
+
+internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes hashes, TimeProvider clock) : ISendResults
+{
+    private const string StoreSql =
+        """
+        UPDATE messages SET
+          provider_message_id = COALESCE(@provider, provider_message_id),
+          attempts = @attempts,
+          delivery_status = CASE WHEN __APPLIES__ THEN @status ELSE delivery_status END,
+          failure_reason = CASE WHEN __APPLIES__ THEN @reason ELSE failure_reason END,
+          is_queued = CASE WHEN __APPLIES__ THEN @status IN ('pending', 'unknown') ELSE is_queued END,
+          next_attempt_at = @next,
+          unknown_since = CASE WHEN @status = 'unknown' THEN @at ELSE unknown_since END,
+          sent_at = CASE WHEN @status = 'sent' THEN COALESCE(sent_at, @at) ELSE sent_at END
+        WHERE id = @id
+        """;
+
+    private const string ClaimNextSql =
+        $"""
+        UPDATE messages SET delivery_status = 'sending', claimed_at = @now
+        WHERE seq = (
+          SELECT m.seq FROM messages m
+          JOIN conversations c ON c.id = m.conversation_id
+          JOIN customers u ON u.id = m.customer_id
+          WHERE m.seq = (SELECT min(q.seq) FROM messages q WHERE q.customer_id = @customer AND q.is_queued)
+            AND m.delivery_status = 'pending' AND (m.next_attempt_at IS NULL OR m.next_attempt_at <= @now) AND {OutboxRules.MayBeSent})
+        RETURNING {OutboxRules.ClaimedColumns}
+        """;
+
+    public async Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        await using var store = connection.Of(
+            database,
+            StoreSql.Replace("__APPLIES__", SendResultRules.Applies("@status", "delivery_status"), StringComparison.Ordinal),
+            ("@id", result.Message.Value),
+            ("@provider", result.ProviderIds.Count > 0 ? result.ProviderIds[0] : null),
+            ("@attempts", result.Attempts),
+            ("@status", LowerCase.Of(result.Status)),
+            ("@reason", result.Reason),
+            ("@next", result.NextAttemptAt),
+            ("@at", result.At));
+        store.Transaction = transaction;
+        await store.ExecuteNonQueryAsync(cancellationToken);
+
+        foreach (var id in result.ProviderIds)
+        {
+            await using var reference = connection.Of(
+                database,
+                "INSERT INTO provider_references (hash, message_id) VALUES (@hash, @id) ON CONFLICT DO NOTHING",
+                ("@hash", hashes.OfProviderId(id).Value),
+                ("@id", result.Message.Value));
+            reference.Transaction = transaction;
+            await reference.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        List<ClaimedMessage> next = [];
+        if (result.ClaimNext)
+        {
+            await using var claim = connection.Of(
+                database, ClaimNextSql, ("@now", now), ("@opened", now - ServiceWindow.Length), ("@customer", result.Customer.Value));
+            claim.Transaction = transaction;
+            next = await claim.ListAsync(reader => OutboxRules.ReadClaimed(database, reader, now), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return next.SingleOrDefault();
+    }
+}

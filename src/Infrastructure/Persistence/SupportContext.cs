@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Tables;
+
+namespace WhatsAppSupport.Infrastructure.Persistence;
+
+/// <summary>The schema, the same on both databases; each has its own derived context and its own migrations.</summary>
+public abstract class SupportContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<InboxRecord> Inbox => Set<InboxRecord>();
+
+    public DbSet<ProviderReference> ProviderReferences => Set<ProviderReference>();
+
+    public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<CustomerId>().HaveConversion<CustomerIdConverter>();
+        configurationBuilder.Properties<ConversationId>().HaveConversion<ConversationIdConverter>();
+        configurationBuilder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
+        configurationBuilder.Properties<LookupHash>().HaveConversion<LookupHashConverter>();
+        configurationBuilder.Properties<PhoneNumber>().HaveConversion<PhoneNumberConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new CustomersTable());
+        modelBuilder.ApplyConfiguration(new ConversationsTable());
+        modelBuilder.ApplyConfiguration(new MessagesTable());
+        modelBuilder.ApplyConfiguration(new InboxTable());
+        modelBuilder.ApplyConfiguration(new ProviderReferencesTable());
+        modelBuilder.ApplyConfiguration(new SecretsTable());
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+}

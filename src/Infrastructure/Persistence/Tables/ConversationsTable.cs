@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Tables;
+
+internal sealed class ConversationsTable : IEntityTypeConfiguration<Conversation>
+{
+    /// <summary>When people outside were told of the escalation.</summary>
+    public const string NotifiedAt = "NotifiedAt";
+    public const string NotifyAttempts = "NotifyAttempts";
+    public const string NotifyAfter = "NotifyAfter";
+
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("conversations");
+        builder.HasKey(conversation => conversation.Id);
+        builder.Property(conversation => conversation.Id).ValueGeneratedNever();
+        builder.Property(conversation => conversation.Status).HasConversion<LowerCase<ConversationStatus>>();
+        builder.Property<DateTimeOffset?>(NotifiedAt);
+        builder.Property<int>(NotifyAttempts);
+        builder.Property<DateTimeOffset?>(NotifyAfter);
+        builder.ComplexProperty(conversation => conversation.Flow, flow =>
+        {
+            flow.Property(position => position.FlowId).HasColumnName("current_flow");
+            flow.Property(position => position.Version).HasColumnName("flow_version");
+            flow.Property(position => position.Step).HasColumnName("current_step");
+            flow.Property(position => position.State).HasColumnName("flow_state");
+        });
+        builder.Ignore(conversation => conversation.IsWithPerson);
+
+        builder.HasOne<Customer>().WithMany().HasForeignKey(conversation => conversation.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(conversation => conversation.SessionId).IsUnique().HasDatabaseName("ux_conversations_session");
+        builder.HasIndex(conversation => new { conversation.CustomerId, conversation.IntegratedNumber }, "ux_conversations_live")
+            .IsUnique().HasFilter("status <> 'completed'");
+        builder.HasIndex(conversation => new { conversation.CustomerId, conversation.IntegratedNumber, conversation.CreatedAt }, "ix_conversations_customer");
+        builder.HasIndex(conversation => new { conversation.UpdatedAt, conversation.Id }, "ix_conversations_updated");
+        builder.HasIndex(conversation => conversation.EscalatedAt, "ix_conversations_escalated").HasFilter("status = 'escalated'");
+    }
+}

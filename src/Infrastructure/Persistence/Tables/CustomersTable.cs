@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WhatsAppSupport.Domain.Customers;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Tables;
+
+internal sealed class CustomersTable : IEntityTypeConfiguration<Customer>
+{
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
+        builder.ToTable("customers");
+        builder.HasKey(customer => customer.Id);
+        builder.Property(customer => customer.Id).ValueGeneratedNever();
+        builder.Property(customer => customer.Bsuid).HasColumnName("bsuid");
+        builder.Property(customer => customer.BsuidHash).HasColumnName("bsuid_hash");
+        builder.HasIndex(customer => customer.PhoneHash).IsUnique().HasDatabaseName("ux_customers_phone");
+        builder.HasIndex(customer => customer.BsuidHash).IsUnique().HasDatabaseName("ux_customers_bsuid");
+        builder.Ignore(customer => customer.Address);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WhatsAppSupport.Application.Inbound;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Tables;
+
+internal sealed class InboxTable : IEntityTypeConfiguration<InboxRecord>
+{
+    public void Configure(EntityTypeBuilder<InboxRecord> builder)
+    {
+        builder.ToTable("inbox");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedOnAdd();
+        builder.Property(row => row.Kind).HasConversion<LowerCase<InboxKind>>();
+        builder.Property(row => row.State).HasConversion<LowerCase<InboxState>>();
+
+        builder.HasIndex(row => new { row.IntegratedNumber, row.ProviderIdHash }, "ux_inbox_once").IsUnique().HasFilter("kind IN ('message', 'timer')");
+        builder.HasIndex(row => new { row.CustomerHash, row.Id }, "ix_inbox_lane").HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
+        builder.HasIndex(row => row.Id, "ix_inbox_reports").HasFilter("state = 'pending' AND kind = 'report'");
+        builder.HasIndex(row => new { row.State, row.Id }, "ix_inbox_trouble").HasFilter("state IN ('dead', 'quarantined')");
+    }
+}
+
+internal sealed class ProviderReferencesTable : IEntityTypeConfiguration<ProviderReference>
+{
+    public void Configure(EntityTypeBuilder<ProviderReference> builder)
+    {
+        builder.ToTable("provider_references");
+        builder.HasKey(reference => new { reference.Hash, reference.MessageId });
+    }
+}
+
+internal sealed class SecretsTable : IEntityTypeConfiguration<StoredSecret>
+{
+    public void Configure(EntityTypeBuilder<StoredSecret> builder)
+    {
+        builder.ToTable("secrets");
+        builder.HasKey(secret => secret.Name);
+    }
+}

@@ -1,0 +1,12 @@
+using WhatsAppSupport.Application.Health;
+
+namespace WhatsAppSupport.Infrastructure.Sessions;
+
+internal sealed class SessionStorePart(ISessionStoreHealth store) : IHealthPart
+{
+    public string Name => "sessions";
+
+    public ValueTask<PartHealth> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(store.IsConnected
+        ? new PartHealth(PartState.Up, store.Kind)
+        : new PartHealth(PartState.Degraded, $"{store.Kind} does not answer: sessions come from the database"));
+}

@@ -1,0 +1,36 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using WhatsAppSupport.TestServers;
+
+namespace WhatsAppSupport.IntegrationTests.Hosting;
+
+/// <summary>What came of it: at the provider, and in the admin API.</summary>
+public static class Reading
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Waits until the customer has been sent that many messages, and gives them in the order of their arrival.</summary>
+    public static async Task<IReadOnlyList<Msg91StandInSent>> RepliesAsync(this SupportService service, string to, int count)
+    {
+        await Eventually.BecomesTrueAsync(() => service.Msg91.SentTo(to).Count >= count, Patience, $"{count} messages were sent to the customer");
+        return service.Msg91.SentTo(to);
+    }
+
+    public static async Task<JsonObject> GetAsync(this SupportService service, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SupportService.AdminKey);
+        using var response = await service.Http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    /// <summary>The newest conversation with that customer, with its messages.</summary>
+    public static async Task<JsonObject> ConversationAsync(this SupportService service, string phone)
+    {
+        var page = await service.GetAsync("/api/v1/conversations?limit=200");
+        var id = page["conversations"]!.AsArray().First(row => (string?)row!["customerPhone"] == phone)!["id"];
+        return await service.GetAsync($"/api/v1/conversations/{id}");
+    }
+}
