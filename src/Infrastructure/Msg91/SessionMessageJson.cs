@@ -10,7 +10,6 @@ namespace WhatsAppSupport.Infrastructure.Msg91;
 internal static class SessionMessageJson
 {
     /// <summary>What WhatsApp shows as reply buttons; more is a list.</summary>
-    private const int MostButtons = 3;
 
     /// <summary>Opens the list. WhatsApp allows 20 characters.</summary>
     private const string ListButton = "Choose";
@@ -48,7 +47,7 @@ internal static class SessionMessageJson
             return;
         }
 
-        var asButtons = message.Options.Count <= MostButtons;
+        var asButtons = WhatsAppShape.AreButtons(message.Options);
         json.WriteString("content_type", "interactive");
         json.WriteStartObject("interactive");
         json.WriteString("type", asButtons ? "button" : "list");
