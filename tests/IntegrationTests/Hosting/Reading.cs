@@ -17,6 +17,15 @@ public static class Reading
         return service.Msg91.SentTo(to);
     }
 
+    public static async Task<string[]> TextsAsync(this SupportService service, string to, int count) =>
+        [.. (await service.RepliesAsync(to, count)).Select(message => message.Text)];
+
+    /// <summary>Waits until all that was accepted is handled and all that was written has left: what is not there now never comes.</summary>
+    public static Task DrainAsync(this SupportService service) => Eventually.BecomesTrueAsync(
+        async () => await service.CountAsync("inbox WHERE state = 'pending'") == 0 && await service.CountAsync("messages WHERE is_queued") == 0,
+        Patience,
+        "everything is handled and sent");
+
     public static async Task<JsonObject> GetAsync(this SupportService service, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -33,4 +42,18 @@ public static class Reading
         var id = page["conversations"]!.AsArray().First(row => (string?)row!["customerPhone"] == phone)!["id"];
         return await service.GetAsync($"/api/v1/conversations/{id}");
     }
+
+    /// <summary>Waits until the newest conversation looks so.</summary>
+    public static async Task<JsonObject> ConversationAsync(this SupportService service, string phone, Func<JsonObject, bool> looksSo, string what)
+    {
+        JsonObject? seen = null;
+        await Eventually.BecomesTrueAsync(async () => looksSo(seen = await service.ConversationAsync(phone)), Patience, what);
+        return seen!;
+    }
+
+    /// <summary>The messages that we wrote, oldest first.</summary>
+    public static IReadOnlyList<JsonObject> Ours(this JsonObject details) =>
+        [.. details["messages"]!.AsArray().Select(message => message!.AsObject()).Where(message => message.Word("direction") == "outbound")];
+
+    public static string? Word(this JsonObject row, string name) => (string?)row[name];
 }

@@ -42,6 +42,13 @@ public static class Shapes
         new JsonObject { [type] = new JsonObject { ["id"] = "media-1" } },
         new JsonObject { ["url"] = $"https://media.example.org/{SupportService.OurNumber}/media-1" });
 
+    public static string Reaction(string from, string emoji, string id) => Envelope(
+        from,
+        id,
+        "reaction",
+        new JsonObject { ["reaction"] = new JsonObject { ["message_id"] = "wamid.earlier", ["emoji"] = emoji } },
+        new JsonObject());
+
     public static string Report(string uuid, string status, string? requestId = null, string? crqid = null) => new JsonObject
     {
         ["customerNumber"] = "919811110000",
