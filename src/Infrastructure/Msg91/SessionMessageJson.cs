@@ -9,8 +9,6 @@ namespace WhatsAppSupport.Infrastructure.Msg91;
 /// <summary>The body of MSG91's session endpoint: flat for a text, Meta's <c>interactive</c> object for what can be tapped.</summary>
 internal static class SessionMessageJson
 {
-    /// <summary>What WhatsApp shows as reply buttons; more is a list.</summary>
-
     /// <summary>Opens the list. WhatsApp allows 20 characters.</summary>
     private const string ListButton = "Choose";
 

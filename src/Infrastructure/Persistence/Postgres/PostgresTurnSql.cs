@@ -25,11 +25,13 @@ internal static class PostgresTurnSql
             AND NOT EXISTS (
               SELECT 1 FROM inbox o
               WHERE o.customer_hash = t.lane AND o.customer_hash IS NOT NULL AND o.state = 'pending' AND o.id < t.row_id)
+          ORDER BY t.row_id
           FOR UPDATE OF i
         ), unchanged AS MATERIALIZED (
           SELECT t.place FROM turn t JOIN mine USING (place)
           JOIN conversations c ON c.id = t.conversation_id
           WHERE NOT t.begins AND c.version = t.expected
+          ORDER BY t.row_id
           FOR UPDATE OF c
         ), introduced AS (
           INSERT INTO customers (
@@ -59,12 +61,12 @@ internal static class PostgresTurnSql
           UPDATE inbox i SET state = CASE WHEN t.dead IS NULL THEN 'done' ELSE 'dead' END, error = t.dead
           FROM turn t JOIN ok USING (place) WHERE i.id = t.row_id
         ), heard AS (
-          UPDATE customers u SET last_heard_at = t.heard, name = t.name, updated_at = t.updated
+          UPDATE customers u SET last_heard_at = GREATEST(u.last_heard_at, t.heard), name = t.name, updated_at = t.updated
           FROM turn t JOIN ok USING (place) WHERE u.id = t.customer_id AND NOT t.introduces
         ), moved AS (
           UPDATE conversations c SET
             version = t.version, status = t.status, current_flow = t.flow, flow_version = t.flow_version, current_step = t.step,
-            flow_state = t.state, topic = t.topic, department = t.department, assignee = t.assignee, ownership_epoch = t.epoch,
+            flow_state = t.state, topic = t.topic, language = t.language, department = t.department, assignee = t.assignee, ownership_epoch = t.epoch,
             escalation_reason = t.reason, escalated_at = t.escalated, is_flagged = t.flagged, satisfaction_score = t.score,
             next_ordinal = t.ordinal, updated_at = t.updated
           FROM turn t JOIN ok USING (place) WHERE c.id = t.conversation_id AND NOT t.begins
@@ -78,8 +80,10 @@ internal static class PostgresTurnSql
             m.sender, m.recipient, CASE WHEN m.claims THEN 'sending' ELSE m.status END, m.direction = 'outbound',
             CASE WHEN m.claims THEN m.created END, 0, 0, m.author, m.epoch, m.model, m.tokens, m.cost, m.time, m.created, m.sent
           FROM (
-            SELECT p.*, p.claim AND NOT EXISTS (
-                SELECT 1 FROM messages q JOIN turn s ON s.place = p.place WHERE q.customer_id = s.customer_id AND q.is_queued) AS claims
+            SELECT p.*, p.claim
+              AND NOT EXISTS (SELECT 1 FROM messages q JOIN turn s ON s.place = p.place WHERE q.customer_id = s.customer_id AND q.is_queued)
+              AND NOT EXISTS (
+                SELECT 1 FROM customers u JOIN turn s ON s.place = p.place WHERE u.id = s.customer_id AND u.opted_out_at IS NOT NULL) AS claims
             FROM unnest(
               @m_place, @m_claim, @m_id, @m_ordinal, @m_provider, @m_direction, @m_type, @m_content, @m_media, @m_options, @m_sender,
               @m_recipient, @m_status, @m_author, @m_epoch, @m_model, @m_tokens, @m_cost, @m_time, @m_created, @m_sent)

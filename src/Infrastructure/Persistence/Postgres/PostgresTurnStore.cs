@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
@@ -18,13 +19,13 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     public PostgresTurnStore(TurnStore general, PostgresDatabase database)
     {
         (this.general, this.database) = (general, database);
-        commits = new GroupCommit<PacedTurn, TurnReceipt>(WriteAsync, DatabaseFaults.IsRowsFault);
+        commits = new GroupCommit<PacedTurn, TurnReceipt>(WriteAsync, DatabaseFaults.IsRowsFault, apart: paced => paced.Turn.Customer.Id);
     }
 
     public Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
-        turn.Completed is not null || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
+        turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
             ? general.CommitAsync(turn, claimFirst, cancellationToken)
-            : commits.AddAsync(new PacedTurn(turn, claimFirst)).WaitAsync(cancellationToken);
+            : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen)).WaitAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 
@@ -39,13 +40,11 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         while (await reader.ReadAsync())
         {
             var place = reader.GetInt32(0);
-            receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? FirstReply(turns[place].Turn) : null);
+            receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? turns[place].Turn.FirstReply : null);
         }
 
         return receipts;
     }
-
-    private static Message? FirstReply(Turn turn) => turn.Messages.FirstOrDefault(message => message.Direction == Direction.Outbound);
 
     private static void BindTurns(NpgsqlParameterCollection parameters, IReadOnlyList<PacedTurn> turns)
     {
@@ -64,6 +63,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("step", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Flow?.Step);
         parameters.AddArray("state", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Flow?.State);
         parameters.AddArray("topic", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Topic);
+        parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
         parameters.AddArray("department", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Department);
         parameters.AddArray("assignee", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Assignee);
         parameters.AddArray("epoch", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Conversation.OwnershipEpoch);
