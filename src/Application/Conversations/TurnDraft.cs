@@ -114,8 +114,6 @@ internal sealed class TurnDraft
 
     public void Flag() => Conversation = Conversation.Flagged();
 
-    public void Complete() => Conversation = Conversation.Complete(now);
-
     /// <param name="at">When everything was decided; a model may have taken its time.</param>
     /// <param name="deadBecause">See <see cref="Turn.DeadBecause"/>.</param>
     public Turn Finish(DateTimeOffset at, string? deadBecause = null)
@@ -141,6 +139,7 @@ internal sealed class TurnDraft
         ? message
         : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = at - row.ReceivedAt };
 
+    /// <summary>What is learned is kept with its hash; a lane alone does not tell whether its hash is of a number or of a user id.</summary>
     private static Customer Identify(Customer? known, Sender sender, SupportOptions options, DateTimeOffset now) => known is null
         ? new Customer
         {
@@ -156,8 +155,8 @@ internal sealed class TurnDraft
         : known with
         {
             PhoneNumber = known.PhoneNumber ?? sender.Phone,
-            PhoneHash = known.PhoneHash ?? sender.PhoneHash,
+            PhoneHash = known.PhoneHash ?? (sender.Phone is null ? null : sender.PhoneHash),
             Bsuid = known.Bsuid ?? sender.Bsuid,
-            BsuidHash = known.BsuidHash ?? sender.BsuidHash,
+            BsuidHash = known.BsuidHash ?? (sender.Bsuid is null ? null : sender.BsuidHash),
         };
 }

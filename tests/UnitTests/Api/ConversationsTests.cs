@@ -1,11 +1,7 @@
 using System.Text.Json;
-using FluentValidation;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Messaging;
-using WhatsAppSupport.Domain.Conversations;
-using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -105,6 +101,6 @@ public sealed class ConversationsTests
     private void Behind(IServiceCollection services)
     {
         services.AddSingleton<IConversationReads>(shelf).AddSingleton<TimeProvider>(new SetClock(SetClock.Noon));
-        services.AddQueries();
+        services.AddMessaging();
     }
 }

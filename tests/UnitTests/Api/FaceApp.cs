@@ -47,7 +47,7 @@ internal sealed class FaceApp : IAsyncDisposable
     public static WebApplication Build(AppSettings settings, LogLines log, Action<IServiceCollection>? add = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSerilog(Logs.Configuration().WriteTo.Sink(log).CreateLogger(), dispose: true);
+        builder.Logging.ClearProviders().AddSerilog(WhatsAppSupport.Api.Composition.Logs.Configuration().WriteTo.Sink(log).CreateLogger(), dispose: true);
         builder.AddWebServer(settings);
         builder.AddFace(settings);
         builder.Services

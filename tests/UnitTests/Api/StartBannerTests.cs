@@ -2,6 +2,7 @@ using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
+using WhatsAppSupport.Infrastructure.Redis;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -23,7 +24,7 @@ public sealed class StartBannerTests
         Webhook = new WebhookKeys(["KEPT"], ["KEPT", "KEPT"]),
         Admin = new AdminSettings(null, null, "KEPT"),
         Database = DatabaseUrl.Parse("postgres://u:KEPT@host/shop", out _, out _)!,
-        RedisUrl = "redis://:KEPT@cache",
+        Redis = new RedisOptions { Hosts = [new RedisHost("cache", 6379)], Password = "KEPT" },
         OpenRouter = new OpenRouterOptions { ApiKey = "KEPT", PrimaryModel = "a/b", FallbackModels = ["c/d"] },
         Escalation = new EscalationSettings(new Uri("https://h.example/KEPT"), TimeSpan.FromMinutes(90)),
     };
