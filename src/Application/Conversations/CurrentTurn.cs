@@ -14,9 +14,6 @@ public sealed class CurrentTurn(ISessionStore sessions, IKnownCustomers customer
     /// <summary>The last conversation, which may be over.</summary>
     public Conversation? Conversation { get; private set; }
 
-    /// <summary>See <see cref="KnownCustomer.IsSplit"/>.</summary>
-    public bool IsSplit { get; private set; }
-
     public MessageRate? Rate { get; private set; }
 
     public RateVerdict Verdict { get; private set; }
@@ -30,7 +27,14 @@ public sealed class CurrentTurn(ISessionStore sessions, IKnownCustomers customer
         }
 
         loaded = true;
-        var cached = row.MustReload ? null : await sessions.FindAsync(new SessionKey(row.Customer, row.IntegratedNumber), cancellationToken);
+        var key = new SessionKey(row.Customer, row.IntegratedNumber);
+        if (row.MustReload)
+        {
+            // It is stale, or newer than a database that was restored: either way it must not come back.
+            await sessions.ForgetAsync(key, cancellationToken);
+        }
+
+        var cached = row.MustReload ? null : await sessions.FindAsync(key, cancellationToken);
         if (cached is not null && sender.IsKnownTo(cached.Customer))
         {
             (Customer, Conversation, Rate) = (cached.Customer, cached.Conversation, cached.Rate);
@@ -38,7 +42,7 @@ public sealed class CurrentTurn(ISessionStore sessions, IKnownCustomers customer
         }
 
         var known = await customers.FindAsync(sender, row.IntegratedNumber, cancellationToken);
-        (Customer, Conversation, IsSplit) = (known?.Customer, known?.Conversation, known is { IsSplit: true });
+        (Customer, Conversation) = (known?.Customer, known?.Conversation);
     }
 
     public void Count(DateTimeOffset arrivedAt, int perMinute) =>

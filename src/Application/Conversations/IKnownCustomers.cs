@@ -11,5 +11,4 @@ public interface IKnownCustomers
 }
 
 /// <param name="Conversation">The last one with that number of ours, which may be over; null when there was none.</param>
-/// <param name="IsSplit">The user id belongs to another customer, who was met before it was known whose number it goes with.</param>
-public sealed record KnownCustomer(Customer Customer, Conversation? Conversation, bool IsSplit = false);
+public sealed record KnownCustomer(Customer Customer, Conversation? Conversation);

@@ -37,7 +37,7 @@ internal sealed class TurnDraft
     /// <summary>Goes on with the live conversation, or begins one where there is none or its silence has ended it.</summary>
     public static TurnDraft Begin(CurrentTurn before, Sender sender, LaneRow row, SupportOptions options, DateTimeOffset now)
     {
-        var customer = Identify(before, sender, options, now);
+        var customer = Identify(before.Customer, sender, options, now);
         if (before.Conversation is not { } last)
         {
             return new(before, row, customer, Conversation.Begin(customer, row.IntegratedNumber, 0, now), null, now);
@@ -114,8 +114,6 @@ internal sealed class TurnDraft
 
     public void Flag() => Conversation = Conversation.Flagged();
 
-    public void Complete() => Conversation = Conversation.Complete(now);
-
     /// <param name="at">When everything was decided; a model may have taken its time.</param>
     /// <param name="deadBecause">See <see cref="Turn.DeadBecause"/>.</param>
     public Turn Finish(DateTimeOffset at, string? deadBecause = null)
@@ -141,9 +139,9 @@ internal sealed class TurnDraft
         ? message
         : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = at - row.ReceivedAt };
 
-    private static Customer Identify(CurrentTurn before, Sender sender, SupportOptions options, DateTimeOffset now) => before switch
-    {
-        { Customer: null } => new Customer
+    /// <summary>What is learned is kept with its hash; a lane alone does not tell whether its hash is of a number or of a user id.</summary>
+    private static Customer Identify(Customer? known, Sender sender, SupportOptions options, DateTimeOffset now) => known is null
+        ? new Customer
         {
             Id = CustomerId.New(now),
             PhoneNumber = sender.Phone,
@@ -153,14 +151,12 @@ internal sealed class TurnDraft
             Language = options.DefaultLanguage,
             CreatedAt = now,
             UpdatedAt = now,
-        },
-        { IsSplit: true, Customer: var known } => known,
-        { Customer: var known } => known with
+        }
+        : known with
         {
             PhoneNumber = known.PhoneNumber ?? sender.Phone,
-            PhoneHash = known.PhoneHash ?? sender.PhoneHash,
+            PhoneHash = known.PhoneHash ?? (sender.Phone is null ? null : sender.PhoneHash),
             Bsuid = known.Bsuid ?? sender.Bsuid,
-            BsuidHash = known.BsuidHash ?? sender.BsuidHash,
-        },
-    };
+            BsuidHash = known.BsuidHash ?? (sender.Bsuid is null ? null : sender.BsuidHash),
+        };
 }

@@ -24,11 +24,18 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
         }
 
         var hasReply = turn.Messages.Any(message => message.Direction == Direction.Outbound);
-        var paced = hasReply && dispatcher.IsOpen && turn.Customer.MayBeWrittenToAt(clock.GetUtcNow()) && pace.TryTake(turn.Customer.Id);
-        var receipt = await store.CommitAsync(turn, paced, cancellationToken);
-        if (paced && receipt.Claimed is null)
+        var paced = hasReply && dispatcher.IsOpen && pace.TryTake(turn.Customer.Id);
+        TurnReceipt receipt = default;
+        try
         {
-            pace.GiveBack(turn.Customer.Id);
+            receipt = await store.CommitAsync(turn, paced, cancellationToken);
+        }
+        finally
+        {
+            if (paced && receipt.Claimed is null)
+            {
+                pace.GiveBack(turn.Customer.Id);
+            }
         }
 
         if (!receipt.Committed)
@@ -40,7 +47,7 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
         metrics.TurnTook(clock.GetElapsedTime(began));
         if (receipt.Claimed is { } message)
         {
-            dispatcher.Dispatch(ClaimedMessage.From(message));
+            dispatcher.Dispatch(ClaimedMessage.From(message), isPaced: true);
         }
         else if (hasReply && !paced)
         {

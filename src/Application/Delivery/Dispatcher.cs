@@ -34,10 +34,11 @@ public sealed partial class Dispatcher(
     public int Room => Math.Max(0, MostInFlight - Volatile.Read(ref inFlight));
 
     /// <summary>Sends it in the background.</summary>
-    public void Dispatch(ClaimedMessage claimed)
+    /// <param name="isPaced">Whether the pace allows it now; otherwise it goes back into the queue until it does.</param>
+    public void Dispatch(ClaimedMessage claimed, bool isPaced)
     {
         Interlocked.Increment(ref inFlight);
-        _ = RunAsync(claimed);
+        _ = RunAsync(claimed, isPaced);
     }
 
     /// <summary>Claims nothing more, and waits until what is on its way has its result stored.</summary>
@@ -52,14 +53,14 @@ public sealed partial class Dispatcher(
 
     public void Dispose() => stopping.Dispose();
 
-    private async Task RunAsync(ClaimedMessage first)
+    private async Task RunAsync(ClaimedMessage first, bool isPaced)
     {
         await Task.Yield();
         try
         {
-            for (var claimed = first; claimed is not null;)
+            for (var claimed = first; claimed is not null; isPaced = true)
             {
-                claimed = await StoreAsync(claimed, await SendAsync(claimed));
+                claimed = await StoreAsync(claimed, isPaced ? await SendAsync(claimed) : PutOff(claimed));
             }
         }
         catch (Exception exception)
@@ -97,6 +98,9 @@ public sealed partial class Dispatcher(
         };
     }
 
+    private SendResult PutOff(ClaimedMessage claimed) =>
+        Result(claimed, DeliveryStatus.Pending, [], null, clock.GetUtcNow() + pace.Wait(claimed.Customer), claimed.Attempt - 1);
+
     private SendResult Hold(ClaimedMessage claimed, string reason, DateTimeOffset now)
     {
         if (!IsHeld)
@@ -132,6 +136,11 @@ public sealed partial class Dispatcher(
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
+                if (paced)
+                {
+                    pace.GiveBack(claimed.Customer);
+                }
+
                 NotStored(logger, exception.GetType().Name, claimed.Message.Id);
                 await Task.Delay(wait, clock, CancellationToken.None);
                 wait = wait < TimeSpan.FromSeconds(5) ? wait * 2 : wait;
@@ -141,7 +150,7 @@ public sealed partial class Dispatcher(
 
     private SendResult Result(
         ClaimedMessage claimed, DeliveryStatus status, IReadOnlyList<string> ids, string? reason, DateTimeOffset? nextAttemptAt, int attempts) =>
-        new(claimed.Message.Id, claimed.Customer, status, ids, reason, nextAttemptAt, attempts, clock.GetUtcNow(), false);
+        new(claimed.Message.Id, claimed.Customer, claimed.ClaimedAt, status, ids, reason, nextAttemptAt, attempts, clock.GetUtcNow(), false);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The provider refuses the account (key, address or balance). Everything waits and is tried again in {Seconds} s; nothing is failed. The reason is kept with the message.")]
     private static partial void AccountRefused(ILogger logger, double seconds);

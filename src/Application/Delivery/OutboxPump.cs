@@ -58,7 +58,7 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
         var claimed = await outbox.ClaimDueAsync(limit, cancellationToken);
         foreach (var message in claimed)
         {
-            dispatcher.Dispatch(message);
+            dispatcher.Dispatch(message, pace.TryTake(message.Customer));
         }
 
         return claimed.Count > 0;

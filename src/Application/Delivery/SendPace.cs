@@ -43,6 +43,13 @@ public sealed class SendPace(SupportOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>How long it is until a message to that customer could leave, if no other one takes its place.</summary>
+    public TimeSpan Wait(CustomerId customer)
+    {
+        var (forAll, forPair) = (all?.Wait() ?? TimeSpan.Zero, LimitsPairs ? Pair(customer).Wait() : TimeSpan.Zero);
+        return forAll > forPair ? forAll : forPair;
+    }
+
     /// <summary>How many could leave now, to different customers.</summary>
     public int Available() => all?.Available() ?? int.MaxValue;
 

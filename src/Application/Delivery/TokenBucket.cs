@@ -50,6 +50,16 @@ internal sealed class TokenBucket(double burst, TimeSpan interval, TimeProvider 
         }
     }
 
+    /// <summary>How long it is until there is something to take.</summary>
+    public TimeSpan Wait()
+    {
+        lock (gate)
+        {
+            Fill();
+            return tokens >= 1 ? TimeSpan.Zero : interval * (1 - tokens);
+        }
+    }
+
     private void Fill()
     {
         var now = clock.GetTimestamp();

@@ -1,5 +1,3 @@
-using WhatsAppSupport.Domain.Conversations;
-
 namespace WhatsAppSupport.Domain.Customers;
 
 /// <summary>
@@ -33,7 +31,7 @@ public sealed record Customer
 
     public DateTimeOffset? OptedOutAt { get; init; }
 
-    /// <summary>Opens the service window (<see cref="ServiceWindow"/>).</summary>
+    /// <summary>Opens the service window (<see cref="Conversations.ServiceWindow"/>).</summary>
     public DateTimeOffset? LastHeardAt { get; init; }
 
     /// <summary>A JSON object of the business's own.</summary>
@@ -46,11 +44,8 @@ public sealed record Customer
     /// <summary>Where an answer goes: the number, else the business-scoped user id.</summary>
     public string Address => PhoneNumber?.Digits ?? Bsuid ?? throw new InvalidOperationException("A customer has a number or a user id.");
 
-    /// <summary>Whether a free-form message may leave for them: the service window is open, and they have not opted out.</summary>
-    public bool MayBeWrittenToAt(DateTimeOffset now) => OptedOutAt is null && new ServiceWindow(LastHeardAt).IsOpenAt(now);
-
     /// <summary>They wrote: the window opens, and what they told about themselves is kept where it was not known.</summary>
-    /// <param name="windowOpensAt">See <see cref="ServiceWindow.OpensAt"/>.</param>
+    /// <param name="windowOpensAt">See <see cref="Conversations.ServiceWindow.OpensAt"/>.</param>
     public Customer Heard(DateTimeOffset windowOpensAt, string? name, DateTimeOffset now) => this with
     {
         LastHeardAt = LastHeardAt is { } before && before > windowOpensAt ? before : windowOpensAt,

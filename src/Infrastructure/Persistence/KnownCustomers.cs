@@ -22,9 +22,8 @@ internal sealed class KnownCustomers(IContextFactory contexts) : IKnownCustomers
                     .OrderByDescending(conversation => conversation.CreatedAt)
                     .FirstOrDefault(),
             })
-            .Take(2)
-            .ToListAsync(cancellationToken);
-        return found is [var best, ..] ? new KnownCustomer(best.Customer, best.Conversation, IsSplit: found.Count > 1) : null;
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : new KnownCustomer(found.Customer, found.Conversation);
     }
 
     public async Task<IReadOnlyList<SpokenLine>> ListLastAsync(ConversationId conversation, int count, CancellationToken cancellationToken)
