@@ -35,6 +35,16 @@ public sealed class RedisLostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_they_do_in_a_process_that_has_not_met_them()
+    {
+        await service.StopAsync();
+        await redis.FlushAsync();
+        await service.StartAsync();
+
+        await GoesOnAsync();
+    }
+
+    [Fact]
     public async Task A_customer_goes_on_where_they_were_when_Redis_is_killed_and_when_it_is_back()
     {
         await redis.KillAsync();
