@@ -7,7 +7,7 @@ public static class Customers
 {
     private static int last;
 
-    public static string Next() => string.Create(CultureInfo.InvariantCulture, $"9198{Interlocked.Increment(ref last):D8}");
+    public static string Next() => string.Create(CultureInfo.InvariantCulture, $"9197{Interlocked.Increment(ref last):D8}");
 
     public static IReadOnlyList<string> Next(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];
 }

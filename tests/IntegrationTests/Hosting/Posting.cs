@@ -13,7 +13,7 @@ public static class Posting
     public const string Reports = "/webhooks/msg91/reports";
 
     public static Task<HttpResponseMessage> PostAsync(
-        this SupportService service, string body, string path = Inbound, string? secret = SupportService.WebhookSecret, string? token = null) =>
+        this IRunningSupport service, string body, string path = Inbound, string? secret = SupportService.WebhookSecret, string? token = null) =>
         service.Http.PostAsync(Encoding.UTF8.GetBytes(body), path, secret, token);
 
     public static async Task<HttpResponseMessage> PostAsync(
@@ -35,10 +35,10 @@ public static class Posting
     }
 
     /// <summary>Posts and reads the receipt of a 200.</summary>
-    public static Task<Receipt> AcceptAsync(this SupportService service, string body, string path = Inbound) =>
+    public static Task<Receipt> AcceptAsync(this IRunningSupport service, string body, string path = Inbound) =>
         service.AcceptAsync(Encoding.UTF8.GetBytes(body), path);
 
-    public static async Task<Receipt> AcceptAsync(this SupportService service, byte[] body, string path = Inbound)
+    public static async Task<Receipt> AcceptAsync(this IRunningSupport service, byte[] body, string path = Inbound)
     {
         using var response = await service.Http.PostAsync(body, path);
         response.EnsureSuccessStatusCode();
@@ -46,26 +46,41 @@ public static class Posting
     }
 
     /// <summary>Says something as a customer, twice, as a provider that repeats would: only one may count.</summary>
-    public static Task SayAsync(this SupportService service, Shape shape, string from, string text, string? id = null) =>
-        service.DeliverTwiceAsync(shape.Text(from, text, id ?? Guid.CreateVersion7().ToString("N")));
+    public static Task SayAsync(this IRunningSupport service, Shape shape, string from, string text, string? id = null) =>
+        service.DeliverTwiceAsync(shape.Text(from, text, id ?? NewId(), service.Now));
 
     /// <summary>Says it in the shape that MSG91's own variables have.</summary>
-    public static Task SayAsync(this SupportService service, string from, string text) => service.SayAsync(Shape.Msg91, from, text);
+    public static Task SayAsync(this IRunningSupport service, string from, string text) => service.SayAsync(Shape.Msg91, from, text);
 
-    public static Task TapAsync(this SupportService service, string from, string optionId, string title) =>
-        service.DeliverTwiceAsync(Shapes.Tap(from, optionId, title, Guid.CreateVersion7().ToString("N")));
+    public static Task TapAsync(this IRunningSupport service, string from, string optionId, string title) =>
+        service.DeliverTwiceAsync(Shapes.Tap(from, optionId, title, NewId()));
 
-    public static Task SendMediumAsync(this SupportService service, string from, string type) =>
-        service.DeliverTwiceAsync(Shapes.Medium(from, type, Guid.CreateVersion7().ToString("N")));
+    public static Task SendMediumAsync(this IRunningSupport service, string from, string type) =>
+        service.DeliverTwiceAsync(Shapes.Medium(from, type, NewId()));
 
-    public static async Task DeliverTwiceAsync(this SupportService service, string body)
+    public static async Task DeliverTwiceAsync(this IRunningSupport service, string body)
     {
         var first = await service.AcceptAsync(body);
         var second = await service.AcceptAsync(body);
 
-        first.Accepted.ShouldBe(1);
-        second.Duplicates.ShouldBe(1);
+        first.Accepted.ShouldBe(1, $"of {first}: {string.Join("; ", first.Errors)}");
+        second.Duplicates.ShouldBe(1, $"of {second}");
     }
+
+    /// <summary>With whatever headers, and no signature of its own.</summary>
+    public static async Task<HttpResponseMessage> PostWithAsync(
+        this IRunningSupport service, string body, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await service.Http.SendAsync(request);
+    }
+
+    public static string NewId() => Guid.CreateVersion7().ToString("N");
 
     public static string Signature(string body, string secret) => Signature(Encoding.UTF8.GetBytes(body), secret);
 

@@ -12,17 +12,17 @@ namespace WhatsAppSupport.IntegrationTests.Hosting;
 /// <summary>A look past the program, straight into what it stores.</summary>
 public static class Stored
 {
-    public static async Task<long> CountAsync(this SupportService service, string from) =>
+    public static async Task<long> CountAsync(this IRunningSupport service, string from) =>
         Convert.ToInt64(await service.ScalarAsync($"SELECT count(*) FROM {from}"), CultureInfo.InvariantCulture);
 
-    public static async Task<object?> ScalarAsync(this SupportService service, string sql)
+    public static async Task<object?> ScalarAsync(this IRunningSupport service, string sql)
     {
         await using var connection = await OpenAsync(service);
         await using var command = CommandOf(connection, sql);
         return await command.ExecuteScalarAsync();
     }
 
-    public static async Task<int> ExecuteAsync(this SupportService service, string sql)
+    public static async Task<int> ExecuteAsync(this IRunningSupport service, string sql)
     {
         await using var connection = await OpenAsync(service);
         await using var command = CommandOf(connection, sql);
@@ -30,7 +30,7 @@ public static class Stored
     }
 
     /// <summary>The first column of each row.</summary>
-    public static async Task<IReadOnlyList<T>> ListAsync<T>(this SupportService service, string sql)
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(this IRunningSupport service, string sql)
     {
         await using var connection = await OpenAsync(service);
         await using var command = CommandOf(connection, sql);
@@ -52,7 +52,7 @@ public static class Stored
             new SessionKey(service.Get<ILookupHashes>().OfPhone(number), SupportService.OurNumber), CancellationToken.None);
     }
 
-    private static async Task<DbConnection> OpenAsync(SupportService service)
+    private static async Task<DbConnection> OpenAsync(IRunningSupport service)
     {
         const string sqlite = "sqlite:///";
         var url = service.Environment["DATABASE_URL"]!;
