@@ -16,8 +16,10 @@ public static class ApplicationRegistration
         .AddSingleton(TimeProvider.System)
         .AddSingleton<SupportMetrics>()
         .AddMessaging()
-        .AddTurns()
+
+        // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
+        .AddTurns()
         .AddHostedService<EscalationPump>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services) => services

@@ -38,5 +38,10 @@ public sealed record Turn
     public bool IsNewlyIdentified =>
         CustomerBefore is null || CustomerBefore.PhoneHash != Customer.PhoneHash || CustomerBefore.BsuidHash != Customer.BsuidHash;
 
+    public Message? FirstReply => Messages.FirstOrDefault(message => message.Direction == Direction.Outbound);
+
+    /// <summary>Whether the replies may leave at once: a message that comes a day late opens no service window.</summary>
+    public bool IsWindowOpen => new ServiceWindow(Customer.LastHeardAt).IsOpenAt(Conversation.UpdatedAt);
+
     public bool IsNewConversation => ConversationBefore is null || ConversationBefore.Id != Conversation.Id;
 }

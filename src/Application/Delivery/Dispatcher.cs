@@ -150,7 +150,7 @@ public sealed partial class Dispatcher(
 
     private SendResult Result(
         ClaimedMessage claimed, DeliveryStatus status, IReadOnlyList<string> ids, string? reason, DateTimeOffset? nextAttemptAt, int attempts) =>
-        new(claimed.Message.Id, claimed.Customer, status, ids, reason, nextAttemptAt, attempts, clock.GetUtcNow(), false);
+        new(claimed.Message.Id, claimed.Customer, claimed.ClaimedAt, status, ids, reason, nextAttemptAt, attempts, clock.GetUtcNow(), false);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The provider refuses the account (key, address or balance). Everything waits and is tried again in {Seconds} s; nothing is failed. The reason is kept with the message.")]
     private static partial void AccountRefused(ILogger logger, double seconds);

@@ -22,6 +22,7 @@ public interface IOutbox
 }
 
 /// <summary>What came of one attempt.</summary>
+/// <param name="ClaimedAt">Names the claim that the attempt was made under: another one may have been made since.</param>
 /// <param name="Status">Pending (again), Sent, Failed or Unknown.</param>
 /// <param name="ProviderIds">Every id that a report may carry, the best one first.</param>
 /// <param name="NextAttemptAt">When it may be tried again; for Pending only.</param>
@@ -30,6 +31,7 @@ public interface IOutbox
 public sealed record SendResult(
     MessageId Message,
     CustomerId Customer,
+    DateTimeOffset ClaimedAt,
     DeliveryStatus Status,
     IReadOnlyList<string> ProviderIds,
     string? Reason,

@@ -22,10 +22,16 @@ internal sealed partial class ReportPump(
             try
             {
                 await work.WaitAsync(Idle, stoppingToken);
-                var alsoPutOff = work.TakeLookAtAll();
-                while (await ApplyBatchAsync(alsoPutOff, stoppingToken))
+                var lookAtAll = work.TakeLookAtAll();
+                while (await ApplyBatchAsync(putOff: false, stoppingToken) == Batch)
                 {
-                    alsoPutOff = false;
+                    // What is put off comes later: many reports of somebody else's messages must not stand before the new ones.
+                    lookAtAll |= work.TakeLookAtAll();
+                }
+
+                if (lookAtAll)
+                {
+                    await ApplyBatchAsync(putOff: true, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -40,36 +46,41 @@ internal sealed partial class ReportPump(
         }
     }
 
-    /// <returns>Whether there is likely more.</returns>
-    private async Task<bool> ApplyBatchAsync(bool alsoPutOff, CancellationToken cancellationToken)
+    /// <returns>How many there were.</returns>
+    private async Task<int> ApplyBatchAsync(bool putOff, CancellationToken cancellationToken)
     {
-        var due = await reports.ListDueAsync(Batch, alsoPutOff, cancellationToken);
+        var due = await reports.ListDueAsync(Batch, putOff, cancellationToken);
         if (due.Count == 0)
         {
-            return false;
+            work.HasWaiting &= !putOff;
+            return 0;
         }
 
         var read = due.Select(Read).ToList();
         var matched = await reports.ApplyAsync(read, cancellationToken);
-        work.HasWaiting = matched < read.Count;
+        work.HasWaiting = matched < read.Count || (work.HasWaiting && !putOff);
         if (matched > 0)
         {
             // A report may have settled an unknown message, and with it freed the next one.
             outbox.Set();
         }
 
-        return due.Count == Batch && matched > 0;
+        return due.Count;
     }
 
     private ReadReport Read(StoredReport stored)
     {
         if (reader.Read(stored.Body) is not [WebhookItem.Report { Content: var content }])
         {
-            // Settled as a report of nothing: what cannot be read any more moves no status.
+            // A report of nothing: it finds no message, and is given up after a day.
             return new ReadReport(stored, new DeliveryReport(), []);
         }
 
-        metrics.Reported(content.Status);
+        if (stored.Attempts == 0)
+        {
+            metrics.Reported(content.Status);
+        }
+
         return new ReadReport(stored, content, [.. new[] { content.Uuid, content.RequestId }.OfType<string>().Select(hashes.OfProviderId)]);
     }
 

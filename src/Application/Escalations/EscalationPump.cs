@@ -57,7 +57,7 @@ internal sealed partial class EscalationPump(
         {
             if (await notifier.NotifyAsync(pending.Notice, cancellationToken))
             {
-                await escalations.MarkNotifiedAsync(pending.Notice.Conversation, cancellationToken);
+                await escalations.MarkNotifiedAsync(pending.Notice, cancellationToken);
                 return;
             }
 

@@ -9,7 +9,8 @@ public interface IEscalations
     /// <summary>Escalations that nobody outside has been told of and whose next try is due.</summary>
     Task<IReadOnlyList<PendingNotice>> ListToNotifyAsync(int limit, CancellationToken cancellationToken);
 
-    Task MarkNotifiedAsync(ConversationId conversation, CancellationToken cancellationToken);
+    /// <summary>That escalation was heard of; a later one of the same conversation was not.</summary>
+    Task MarkNotifiedAsync(EscalationNotice notice, CancellationToken cancellationToken);
 
     Task PutOffAsync(ConversationId conversation, int attempts, DateTimeOffset until, CancellationToken cancellationToken);
 

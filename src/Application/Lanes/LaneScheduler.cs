@@ -21,8 +21,12 @@ public sealed partial class LaneScheduler(
     private static readonly TimeSpan[] Tries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
     private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>A row that has "moved on" so often and is still there is at fault itself.</summary>
+    private const int MostMoves = 20;
+
     private readonly ConcurrentDictionary<LookupHash, Lane> lanes = new();
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abandoning = new();
 
     /// <summary>Customers who are being answered, or wait to be, in this process.</summary>
     public int Active => lanes.Count;
@@ -40,7 +44,7 @@ public sealed partial class LaneScheduler(
         }
     }
 
-    /// <summary>Takes no further row, and waits for the turns that are under way.</summary>
+    /// <summary>Takes no further row, and lets the turns that are under way come to their end; only who has no patience left cuts them off.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
@@ -48,9 +52,15 @@ public sealed partial class LaneScheduler(
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
         }
+
+        await abandoning.CancelAsync();
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        stopping.Dispose();
+        abandoning.Dispose();
+    }
 
     private void Reach(LookupHash customer, Func<Lane, bool> tell)
     {
@@ -85,6 +95,7 @@ public sealed partial class LaneScheduler(
     private async Task RunAsync(Lane lane)
     {
         var outage = TimeSpan.FromMilliseconds(250);
+        var moves = (RowId: 0L, Count: 0);
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -108,14 +119,17 @@ public sealed partial class LaneScheduler(
                         lane.Found(row);
                     }
 
-                    if (!await HandleAsync(row!))
+                    moves = moves.RowId == row!.Id ? moves : (row.Id, 0);
+                    if (!await HandleAsync(row, moves.Count))
                     {
                         lane.LookAgain();
+                        await Task.Delay(PauseAfter(moves.Count), clock, stopping.Token);
+                        moves.Count++;
                     }
 
                     outage = TimeSpan.FromMilliseconds(250);
                 }
-                catch (Exception exception) when (faults.IsInfrastructure(exception))
+                catch (Exception exception) when (!stopping.IsCancellationRequested && faults.IsInfrastructure(exception))
                 {
                     Waiting(logger, exception.GetType().Name, outage.TotalSeconds);
                     lane.LookAgain();
@@ -124,8 +138,9 @@ public sealed partial class LaneScheduler(
                 }
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception exception) when (stopping.IsCancellationRequested && faults.IsInfrastructure(exception))
         {
+            // The row is still pending: whoever starts next finds it.
             return;
         }
         catch (Exception exception)
@@ -138,15 +153,24 @@ public sealed partial class LaneScheduler(
         }
     }
 
+    /// <summary>Things move on once in a while; who meets it again and again must not turn in circles.</summary>
+    private static TimeSpan PauseAfter(int moves) =>
+        moves == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(1_000, 10 << Math.Min(moves, 7)));
+
     /// <returns>False: look again, because things have moved on or the row waits for its next try.</returns>
-    private async Task<bool> HandleAsync(LaneRow row)
+    private async Task<bool> HandleAsync(LaneRow row, int moves)
     {
         try
         {
             for (var reload = row.MustReload; ; reload = true)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var done = await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().HandleAsync(row with { MustReload = reload }, stopping.Token);
+                var done = await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().HandleAsync(row with { MustReload = reload }, abandoning.Token);
+                if (!done && moves >= MostMoves)
+                {
+                    throw new InvalidOperationException("A row could not be settled, though nobody else did.");
+                }
+
                 if (done || reload)
                 {
                     return done;
@@ -170,7 +194,7 @@ public sealed partial class LaneScheduler(
         }
 
         metrics.RowRetried();
-        await inbox.CountFailureAsync(row.Id, exception.GetType().Name, stopping.Token);
+        await inbox.CountFailureAsync(row.Id, exception.GetType().Name, abandoning.Token);
         await Task.Delay(Tries[row.Failures], clock, stopping.Token);
     }
 
@@ -179,11 +203,14 @@ public sealed partial class LaneScheduler(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().BuryAsync(row, exception.GetType().Name, stopping.Token);
+            if (!await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().BuryAsync(row, exception.GetType().Name, abandoning.Token))
+            {
+                await inbox.BuryAsync(row.Id, exception.GetType().Name, abandoning.Token);
+            }
         }
         catch (Exception second) when (!faults.IsInfrastructure(second))
         {
-            await inbox.BuryAsync(row.Id, exception.GetType().Name, stopping.Token);
+            await inbox.BuryAsync(row.Id, exception.GetType().Name, abandoning.Token);
         }
     }
 

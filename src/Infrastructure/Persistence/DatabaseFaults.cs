@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,6 +11,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// <summary>Tells a database that is away from a row that it refuses.</summary>
 internal sealed class DatabaseFaults : IFaults
 {
+    private const int UniqueConstraint = 2067;
+    private const int PrimaryKeyConstraint = 1555;
+
     public bool IsInfrastructure(Exception exception) => exception switch
     {
         OperationCanceledException or TimeoutException or SocketException or IOException or OverloadedException => true,
@@ -23,6 +27,9 @@ internal sealed class DatabaseFaults : IFaults
     {
         PostgresException { SqlState: var state } => state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal),
         SqliteException { SqliteErrorCode: 18 or 19 or 20 } => true,
+
+        // A text that is no Unicode cannot even be written to the wire.
+        EncoderFallbackException => true,
         DbUpdateException { InnerException: { } inner } => IsRowsFault(inner),
         _ => false,
     };
@@ -31,7 +38,7 @@ internal sealed class DatabaseFaults : IFaults
     public static bool IsDuplicate(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
-        SqliteException { SqliteErrorCode: 19 } => true,
+        SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint } => true,
         DbUpdateException { InnerException: { } inner } => IsDuplicate(inner),
         _ => false,
     };

@@ -27,14 +27,14 @@ internal sealed class EscalationStore(Database database, IContextFactory context
             .ToListAsync(cancellationToken);
     }
 
-    public async Task MarkNotifiedAsync(ConversationId conversation, CancellationToken cancellationToken)
+    public async Task MarkNotifiedAsync(EscalationNotice notice, CancellationToken cancellationToken)
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var context = contexts.Create();
         await context.Conversations
-            .Where(c => c.Id == conversation)
+            .Where(c => c.Id == notice.Conversation)
             .ExecuteUpdateAsync(
-                c => c.SetProperty(x => EF.Property<DateTimeOffset?>(x, ConversationsTable.NotifiedAt), (DateTimeOffset?)clock.GetUtcNow())
+                c => c.SetProperty(x => EF.Property<DateTimeOffset?>(x, ConversationsTable.NotifiedAt), (DateTimeOffset?)notice.EscalatedAt)
                     .SetProperty(x => EF.Property<int>(x, ConversationsTable.NotifyAttempts), 0)
                     .SetProperty(x => EF.Property<DateTimeOffset?>(x, ConversationsTable.NotifyAfter), (DateTimeOffset?)null),
                 cancellationToken);

@@ -8,16 +8,23 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// </summary>
 internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 {
+    private readonly Func<TItem, object?>? apart;
     private readonly Channel<Waiting> queue;
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write;
     private readonly Func<Exception, bool> isItemsFault;
     private readonly int largest;
     private readonly Task loop;
 
+    /// <param name="isItemsFault">Whether one item is to blame: the batch is then written again, each by itself.</param>
+    /// <param name="apart">Items for which it gives the same are never in one batch: one statement could not tell them apart.</param>
     public GroupCommit(
-        Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write, Func<Exception, bool> isItemsFault, int largest = 256, int capacity = 16_384)
+        Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write,
+        Func<Exception, bool> isItemsFault,
+        Func<TItem, object?>? apart = null,
+        int largest = 256,
+        int capacity = 16_384)
     {
-        (this.write, this.isItemsFault, this.largest) = (write, isItemsFault, largest);
+        (this.write, this.isItemsFault, this.apart, this.largest) = (write, isItemsFault, apart, largest);
         queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(capacity) { SingleReader = true });
         loop = Task.Run(RunAsync);
     }
@@ -39,12 +46,15 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
     {
         var batch = new List<Waiting>(largest);
         var items = new List<TItem>(largest);
+        var taken = new HashSet<object?>();
         while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
             items.Clear();
-            while (batch.Count < largest && queue.Reader.TryRead(out var waiting))
+            taken.Clear();
+            while (batch.Count < largest && queue.Reader.TryPeek(out var waiting) && (apart is null || taken.Add(apart(waiting.Item))))
             {
+                queue.Reader.TryRead(out _);
                 batch.Add(waiting);
                 items.Add(waiting.Item);
             }
@@ -60,7 +70,7 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
             var results = await write(items);
             for (var index = 0; index < batch.Count; index++)
             {
-                batch[index].SetResult(results[index]);
+                batch[index].TrySetResult(results[index]);
             }
         }
         catch (Exception exception) when (batch.Count > 1 && isItemsFault(exception))
@@ -74,7 +84,7 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         {
             foreach (var waiting in batch)
             {
-                waiting.SetException(exception);
+                waiting.TrySetException(exception);
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Customers;
@@ -17,7 +16,7 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
         {
             return await commits.AddAsync(entries).WaitAsync(cancellationToken);
         }
-        catch (DbException exception) when (DatabaseFaults.IsRowsFault(exception))
+        catch (Exception exception) when (DatabaseFaults.IsRowsFault(exception))
         {
             return await StoreOneByOneAsync(entries, cancellationToken);
         }
@@ -58,7 +57,7 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
     public Task CountRecoveriesAsync(CancellationToken cancellationToken) => ChangeAsync(
         """
         UPDATE inbox SET recoveries = recoveries + 1
-        WHERE id IN (SELECT min(id) FROM inbox WHERE state = 'pending' AND customer_hash IS NOT NULL GROUP BY customer_hash)
+        WHERE state = 'pending' AND id IN (SELECT min(id) FROM inbox WHERE state = 'pending' AND customer_hash IS NOT NULL GROUP BY customer_hash)
         """,
         cancellationToken);
 
@@ -88,7 +87,7 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
             {
                 stored.AddRange(await insert.InsertAsync([entry]));
             }
-            catch (DbException exception) when (DatabaseFaults.IsRowsFault(exception))
+            catch (Exception exception) when (DatabaseFaults.IsRowsFault(exception))
             {
                 const string Fault = "body: the database cannot hold it; it was kept as it came";
                 var kept = new InboxEntry(InboxKind.Unread, null, "", default, entry.ReceivedAt, entry.Body, Fault);

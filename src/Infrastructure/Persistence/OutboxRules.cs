@@ -14,7 +14,8 @@ internal static class OutboxRules
     /// <summary>What the bot said under an older ownership is withdrawn: a person has taken over since.</summary>
     public const string OwnershipHolds = "(m.author = 'agent' OR m.ownership_epoch = c.ownership_epoch)";
 
-    public const string WindowIsOpen = "(u.last_heard_at > @opened)";
+    /// <summary>Never null, so that its contrary is true for who was never heard.</summary>
+    public const string WindowIsOpen = "(u.last_heard_at IS NOT NULL AND u.last_heard_at > @opened)";
 
     public const string MayBeSent = $"{OwnershipHolds} AND {WindowIsOpen} AND u.opted_out_at IS NULL";
 

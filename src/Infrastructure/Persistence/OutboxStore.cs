@@ -1,3 +1,4 @@
+using System.Data.Common;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Domain.Conversations;
@@ -10,22 +11,29 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
     /// <summary>Past this a claim's process is held to have died: the claim was void at 10 s, and the request has timed out.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>The first message of each customer's queue that is due.</summary>
-    private const string DueHeads =
+    private const string Queue =
         """
         FROM messages m
         JOIN conversations c ON c.id = m.conversation_id
         JOIN customers u ON u.id = m.customer_id
-        WHERE m.is_queued AND m.delivery_status = 'pending' AND (m.next_attempt_at IS NULL OR m.next_attempt_at <= @now)
-          AND NOT EXISTS (SELECT 1 FROM messages e WHERE e.customer_id = m.customer_id AND e.is_queued AND e.seq < m.seq)
+        WHERE m.is_queued AND m.delivery_status = 'pending'
+        """;
+
+    /// <summary>Due, the first of its customer's queue, and nothing else is on its way to them.</summary>
+    private const string IsDueHead =
+        """
+        (m.next_attempt_at IS NULL OR m.next_attempt_at <= @now) AND NOT EXISTS (
+          SELECT 1 FROM messages e
+          WHERE e.customer_id = m.customer_id AND e.is_queued AND (e.seq < m.seq OR e.delivery_status = 'sending'))
         """;
 
     private string ClaimSql { get; } =
         $"""
-        UPDATE messages SET delivery_status = 'sending', claimed_at = @now
-        WHERE delivery_status = 'pending' AND seq IN (
-          SELECT m.seq {DueHeads} AND {OutboxRules.MayBeSent}
+        WITH due AS MATERIALIZED (
+          SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent}
           ORDER BY m.seq LIMIT @limit {database.SkipLocked} {database.ShareConversation})
+        UPDATE messages SET delivery_status = 'sending', claimed_at = @now
+        WHERE delivery_status = 'pending' AND seq IN (SELECT seq FROM due)
         RETURNING {OutboxRules.ClaimedColumns}
         """;
 
@@ -34,13 +42,11 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         var now = clock.GetUtcNow();
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using (var withdraw = connection.Of(database, WithdrawSql, ("@now", now), ("@opened", now - ServiceWindow.Length)))
-        {
-            await withdraw.ExecuteNonQueryAsync(cancellationToken);
-        }
+        await WithdrawAsync(connection, now, cancellationToken);
 
+        // Not cut off half-way: what is claimed without our knowing it is sent late.
         await using var claim = connection.Of(database, ClaimSql, ("@now", now), ("@opened", now - ServiceWindow.Length), ("@limit", limit));
-        return await claim.ListAsync(reader => OutboxRules.ReadClaimed(database, reader, now), cancellationToken);
+        return await claim.ListAsync(reader => OutboxRules.ReadClaimed(database, reader, now), CancellationToken.None);
     }
 
     public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) => results.StoreAsync(result, cancellationToken);
@@ -65,7 +71,17 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         return changed;
     }
 
-    /// <summary>What may never be sent any more makes room for what comes after it.</summary>
+    /// <summary>What may never be sent any more makes room for what comes after it, which is then looked at in turn.</summary>
+    private async Task WithdrawAsync(DbConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var withdraw = connection.Of(database, WithdrawSql, ("@now", now), ("@opened", now - ServiceWindow.Length));
+        while (await withdraw.ExecuteNonQueryAsync(cancellationToken) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>What the bot said before a take-over goes wherever it stands in the queue; the window and the opt-out count when its turn has come.</summary>
     private const string WithdrawSql =
         $"""
         UPDATE messages SET
@@ -74,7 +90,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
           is_queued = false
         FROM (
           SELECT m.seq AS due, {OutboxRules.OwnershipHolds} AS owned, {OutboxRules.WindowIsOpen} AS open
-          {DueHeads} AND NOT ({OutboxRules.MayBeSent})) AS w
+          {Queue} AND (NOT {OutboxRules.OwnershipHolds} OR ({IsDueHead} AND NOT ({OutboxRules.MayBeSent})))) AS w
         WHERE messages.seq = w.due AND messages.delivery_status = 'pending'
         """;
 

@@ -14,14 +14,15 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
     /// <summary>A report of something that was not sent by us (a campaign of another program) finds no message, ever.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
 
-    public async Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool alsoPutOff, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool putOff, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var context = contexts.Create();
-        return await context.Inbox
-            .Where(row => row.State == InboxState.Pending && row.Kind == InboxKind.Report)
-            .Where(row => alsoPutOff || row.NextAttemptAt == null || row.NextAttemptAt <= now)
-            .OrderBy(row => row.Id)
+        var pending = context.Inbox.Where(row => row.State == InboxState.Pending && row.Kind == InboxKind.Report);
+        var wanted = putOff
+            ? pending.Where(row => row.NextAttemptAt > now).OrderByDescending(row => row.Id)
+            : pending.Where(row => row.NextAttemptAt == null || row.NextAttemptAt <= now).OrderBy(row => row.Id);
+        return await wanted
             .Take(limit)
             .Select(row => new StoredReport(row.Id, row.ReceivedAt, row.Attempts, row.Body))
             .ToListAsync(cancellationToken);
@@ -96,7 +97,7 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
             var ids = group.Select(report => report.InboxId).ToList();
             var next = now + TimeSpan.FromSeconds(Math.Pow(2, group.Key));
             await context.Inbox
-                .Where(row => ids.Contains(row.Id))
+                .Where(row => ids.Contains(row.Id) && (row.NextAttemptAt == null || row.NextAttemptAt <= now))
                 .ExecuteUpdateAsync(row => row.SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.NextAttemptAt, next), cancellationToken);
         }
     }

@@ -17,11 +17,14 @@ internal sealed record StatusChange(
     public StatusChange And(StatusChange other) => this with
     {
         Status = Status.Later(other.Status),
-        SentAt = SentAt ?? other.SentAt,
-        DeliveredAt = DeliveredAt ?? other.DeliveredAt,
-        ReadAt = ReadAt ?? other.ReadAt,
-        Reason = Reason ?? other.Reason,
+        SentAt = Earlier(SentAt, other.SentAt),
+        DeliveredAt = Earlier(DeliveredAt, other.DeliveredAt),
+        ReadAt = Earlier(ReadAt, other.ReadAt),
+        Reason = Status.Later(other.Status) == DeliveryStatus.Failed ? Reason ?? other.Reason : null,
     };
+
+    /// <summary>A repeat with a later time changes nothing, whichever of them comes first.</summary>
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right : left;
 }
 
 /// <summary>Raises statuses, forward only, in each database's own way.</summary>

@@ -27,7 +27,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             await transaction.CommitAsync(cancellationToken);
             return new TurnReceipt(true, claimed);
         }
-        catch (DbUpdateException exception) when (DatabaseFaults.IsDuplicate(exception))
+        catch (Exception exception) when (DatabaseFaults.IsDuplicate(exception))
         {
             // Another turn made the same customer or the same live conversation first.
             return TurnReceipt.MovedOn;
@@ -51,15 +51,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             return false;
         }
 
-        if (turn.CustomerBefore is null)
-        {
-            context.Add(turn.Customer);
-        }
-        else
-        {
-            context.Update(turn.Customer);
-        }
-
+        await KeepCustomerAsync(context, turn, cancellationToken);
         if (turn.IsNewConversation)
         {
             context.Add(turn.Conversation);
@@ -67,6 +59,38 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
         }
 
         return await UpdateAsync(context, turn.Conversation, turn.ConversationBefore!.Version, cancellationToken);
+    }
+
+    /// <summary>Only what a turn can change: the customer may come from a cache, and people change the rest.</summary>
+    private static async Task KeepCustomerAsync(SupportContext context, Turn turn, CancellationToken cancellationToken)
+    {
+        var customer = turn.Customer;
+        if (turn.CustomerBefore is not { } before)
+        {
+            context.Add(customer);
+            return;
+        }
+
+        // A number or a user id that another customer is known by stays theirs: whether the two are one, a person decides.
+        var row = context.Customers.Where(found => found.Id == customer.Id);
+        if (before.PhoneHash is null && customer.PhoneHash is { } phone)
+        {
+            await row.Where(_ => !context.Customers.Any(other => other.PhoneHash == phone)).ExecuteUpdateAsync(
+                found => found.SetProperty(c => c.PhoneHash, phone).SetProperty(c => c.PhoneNumber, customer.PhoneNumber), cancellationToken);
+        }
+
+        if (before.BsuidHash is null && customer.BsuidHash is { } bsuid)
+        {
+            await row.Where(_ => !context.Customers.Any(other => other.BsuidHash == bsuid)).ExecuteUpdateAsync(
+                found => found.SetProperty(c => c.BsuidHash, bsuid).SetProperty(c => c.Bsuid, customer.Bsuid), cancellationToken);
+        }
+
+        await row.ExecuteUpdateAsync(
+            found => found
+                .SetProperty(c => c.Name, customer.Name)
+                .SetProperty(c => c.LastHeardAt, c => c.LastHeardAt > customer.LastHeardAt ? c.LastHeardAt : customer.LastHeardAt)
+                .SetProperty(c => c.UpdatedAt, customer.UpdatedAt),
+            cancellationToken);
     }
 
     private static async Task<bool> UpdateAsync(SupportContext context, Conversation conversation, long expected, CancellationToken cancellationToken) =>
@@ -94,9 +118,9 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
 
     private static async Task<Message?> AddMessagesAsync(SupportContext context, Turn turn, bool claimFirst, CancellationToken cancellationToken)
     {
-        var first = turn.Messages.FirstOrDefault(message => message.Direction == Direction.Outbound);
-        var customer = turn.Customer.Id;
-        var claims = claimFirst && first is not null && (turn.CustomerBefore is null || !await HasUnsettledAsync(context, customer, cancellationToken));
+        var first = turn.FirstReply;
+        var claims = claimFirst && first is not null && turn.IsWindowOpen
+            && (turn.CustomerBefore is null || await MayBeSentToAsync(context, turn.Customer.Id, cancellationToken));
         foreach (var message in turn.Messages)
         {
             var isClaimed = claims && ReferenceEquals(message, first);
@@ -112,6 +136,8 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
         return claims ? first : null;
     }
 
-    private static Task<bool> HasUnsettledAsync(SupportContext context, CustomerId customer, CancellationToken cancellationToken) => context.Messages
-        .AnyAsync(message => message.CustomerId == customer && EF.Property<bool>(message, MessagesTable.IsQueued), cancellationToken);
+    /// <summary>Nothing waits before it, and the customer wants to hear from us.</summary>
+    private static Task<bool> MayBeSentToAsync(SupportContext context, CustomerId id, CancellationToken cancellationToken) => context.Customers
+        .Where(customer => customer.Id == id && customer.OptedOutAt == null)
+        .AnyAsync(_ => !context.Messages.Any(message => message.CustomerId == id && EF.Property<bool>(message, MessagesTable.IsQueued)), cancellationToken);
 }

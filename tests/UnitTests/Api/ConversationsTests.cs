@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
-using WhatsAppSupport.Application.Messaging;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -98,9 +97,6 @@ public sealed class ConversationsTests
         (await face.GetAsync("/api/v1/conversations/not-an-id", FaceApp.Key)).Status.ShouldBe(404);
     }
 
-    private void Behind(IServiceCollection services)
-    {
+    private void Behind(IServiceCollection services) =>
         services.AddSingleton<IConversationReads>(shelf).AddSingleton<TimeProvider>(new SetClock(SetClock.Noon));
-        services.AddMessaging();
-    }
 }

@@ -20,7 +20,7 @@ public sealed class SandboxTests : IDisposable
         await Gateway.SendAsync(message with { To = "919822223333" }, default);
 
         var kept = Messages.For(GatewayUnderTest.Customer).ShouldHaveSingleItem();
-        (kept.Id, kept.From, kept.To, kept.Text).ShouldBe((message.Id.ToString(), message.From, message.To, "Hello"));
+        kept.ShouldBe(new SandboxMessage(message.Id.ToString(), message.To, message.From, "Hello", kept.Options, kept.SentAt));
         kept.Options.ShouldBe(["Yes"]);
     }
 

@@ -18,9 +18,27 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
         RETURNING id, integrated_number, provider_id_hash, kind
         """;
 
+    private const int MostTries = 3;
+
     public async Task<IReadOnlyList<StoredEntry>> InsertAsync(IReadOnlyList<InboxEntry> entries)
     {
-        await using var command = database.Source.CreateCommand(Sql);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await InsertOnceAsync(entries);
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < MostTries)
+            {
+                // Two processes got the same repeats in different orders; the other one has gone first now.
+                continue;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<StoredEntry>> InsertOnceAsync(IReadOnlyList<InboxEntry> entries)
+    {
+        await using var command = database.Webhooks.CreateCommand(Sql);
         Bind(command.Parameters, entries);
 
         var inserted = new List<(long Id, string Number, Guid Hash, string Kind)>(entries.Count);

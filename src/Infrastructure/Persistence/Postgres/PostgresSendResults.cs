@@ -9,23 +9,28 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 /// <summary>Results that come in at the same time share one statement, which also claims each customer's next message.</summary>
 internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
 {
+    private static readonly string Applies = SendResultRules.Applies("r.", "m.");
+
     private static readonly string Sql =
         $"""
         WITH result AS MATERIALIZED (
-          SELECT * FROM unnest(@id, @status, @provider, @reason, @next, @attempts, @at, @claim)
-            AS r(id, status, provider, reason, next_at, attempts, at, claim)
+          SELECT r.*, m.seq FROM unnest(@id, @status, @provider, @reason, @next, @attempts, @at, @claimed, @claim)
+            AS r(id, status, provider, reason, next_at, attempts, at, claimed, claim)
+          JOIN messages m ON m.id = r.id
+          ORDER BY m.seq
+          FOR UPDATE OF m
         ), changed AS (
           UPDATE messages m SET
             provider_message_id = COALESCE(r.provider, m.provider_message_id),
-            attempts = r.attempts,
-            delivery_status = CASE WHEN {SendResultRules.Applies("r.status", "m.delivery_status")} THEN r.status ELSE m.delivery_status END,
-            failure_reason = CASE WHEN {SendResultRules.Applies("r.status", "m.delivery_status")} THEN r.reason ELSE m.failure_reason END,
-            is_queued = CASE WHEN {SendResultRules.Applies("r.status", "m.delivery_status")} THEN r.status IN ('pending', 'unknown') ELSE m.is_queued END,
-            next_attempt_at = r.next_at,
-            unknown_since = CASE WHEN r.status = 'unknown' THEN r.at ELSE m.unknown_since END,
-            sent_at = CASE WHEN r.status = 'sent' THEN COALESCE(m.sent_at, r.at) ELSE m.sent_at END
-          FROM result r WHERE m.id = r.id
-          RETURNING m.id, m.seq, m.customer_id, m.is_queued, r.claim
+            attempts = CASE WHEN {SendResultRules.IsHolders("r.", "m.")} THEN r.attempts ELSE m.attempts END,
+            delivery_status = CASE WHEN {Applies} THEN r.status ELSE m.delivery_status END,
+            failure_reason = CASE WHEN {Applies} THEN r.reason ELSE m.failure_reason END,
+            is_queued = CASE WHEN {Applies} THEN r.status IN ('pending', 'unknown') ELSE m.is_queued END,
+            next_attempt_at = CASE WHEN {Applies} THEN r.next_at ELSE m.next_attempt_at END,
+            unknown_since = CASE WHEN r.status = 'unknown' AND {Applies} THEN r.at ELSE m.unknown_since END,
+            sent_at = CASE WHEN r.status = 'sent' THEN LEAST(m.sent_at, r.at) ELSE m.sent_at END
+          FROM result r WHERE m.seq = r.seq
+          RETURNING m.id, m.customer_id, m.is_queued, r.claim
         ), reference AS (
           INSERT INTO provider_references (hash, message_id) SELECT * FROM unnest(@hash, @message) ON CONFLICT DO NOTHING
         ), next AS (
@@ -51,7 +56,7 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
     public PostgresSendResults(PostgresDatabase database, ILookupHashes hashes, TimeProvider clock)
     {
         (this.database, this.hashes, this.clock) = (database, hashes, clock);
-        commits = new GroupCommit<SendResult, ClaimedMessage?>(WriteAsync, DatabaseFaults.IsRowsFault);
+        commits = new GroupCommit<SendResult, ClaimedMessage?>(WriteAsync, DatabaseFaults.IsRowsFault, apart: result => result.Customer);
     }
 
     public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) =>
@@ -88,6 +93,7 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
         parameters.AddArray("next", NpgsqlDbType.TimestampTz, results, result => result.NextAttemptAt?.UtcDateTime);
         parameters.AddArray("attempts", NpgsqlDbType.Integer, results, result => result.Attempts);
         parameters.AddArray("at", NpgsqlDbType.TimestampTz, results, result => result.At.UtcDateTime);
+        parameters.AddArray("claimed", NpgsqlDbType.TimestampTz, results, result => result.ClaimedAt.UtcDateTime);
         parameters.AddArray("claim", NpgsqlDbType.Boolean, results, result => result.ClaimNext);
         parameters.AddArray("hash", NpgsqlDbType.Uuid, references, reference => reference.Hash);
         parameters.AddArray("message", NpgsqlDbType.Uuid, references, reference => reference.Id);

@@ -10,16 +10,16 @@ internal sealed class PostgresStatusChanges(PostgresDatabase database) : IStatus
           delivery_status = CASE WHEN r.higher THEN r.status ELSE m.delivery_status END,
           failure_reason = CASE WHEN r.higher THEN r.reason ELSE m.failure_reason END,
           is_queued = m.is_queued AND NOT r.higher,
-          sent_at = COALESCE(m.sent_at, r.sent),
-          delivered_at = COALESCE(m.delivered_at, r.delivered),
-          read_at = COALESCE(m.read_at, r.read)
+          sent_at = LEAST(m.sent_at, r.sent),
+          delivered_at = LEAST(m.delivered_at, r.delivered),
+          read_at = LEAST(m.read_at, r.read)
         FROM (
           SELECT c.*, o.seq, {SendResultRules.Rank("c.status")} > {SendResultRules.Rank("o.delivery_status")} AS higher
           FROM unnest(@id, @status, @sent, @delivered, @read, @reason) AS c(id, status, sent, delivered, read, reason)
           JOIN messages o ON o.id = c.id
           ORDER BY o.seq
           FOR UPDATE OF o) AS r
-        WHERE m.seq = r.seq
+        WHERE m.seq = r.seq AND m.delivery_status <> 'cancelled'
         """;
 
     public async Task ApplyAsync(IReadOnlyList<StatusChange> changes, CancellationToken cancellationToken)

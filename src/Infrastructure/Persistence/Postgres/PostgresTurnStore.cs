@@ -1,13 +1,14 @@
 using Npgsql;
 using NpgsqlTypes;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Turns of different customers that commit at the same time share one statement and one flush. A turn that begins or ends a
-/// conversation goes the general way (<see cref="TurnStore"/>): there is one in each conversation.
+/// Turns of different customers that commit at the same time share one statement and one flush. The rare turn that ends a
+/// conversation, or learns by what else a customer is known, goes the general way (<see cref="TurnStore"/>).
 /// </summary>
 internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
 {
@@ -18,13 +19,13 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     public PostgresTurnStore(TurnStore general, PostgresDatabase database)
     {
         (this.general, this.database) = (general, database);
-        commits = new GroupCommit<PacedTurn, TurnReceipt>(WriteAsync, DatabaseFaults.IsRowsFault);
+        commits = new GroupCommit<PacedTurn, TurnReceipt>(WriteAsync, DatabaseFaults.IsRowsFault, apart: paced => paced.Turn.Customer.Id);
     }
 
     public Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
-        turn.IsNewConversation || turn.IsNewlyIdentified
+        turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
             ? general.CommitAsync(turn, claimFirst, cancellationToken)
-            : commits.AddAsync(new PacedTurn(turn, claimFirst)).WaitAsync(cancellationToken);
+            : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen)).WaitAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 
@@ -39,13 +40,11 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         while (await reader.ReadAsync())
         {
             var place = reader.GetInt32(0);
-            receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? FirstReply(turns[place].Turn) : null);
+            receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? turns[place].Turn.FirstReply : null);
         }
 
         return receipts;
     }
-
-    private static Message? FirstReply(Turn turn) => turn.Messages.FirstOrDefault(message => message.Direction == Direction.Outbound);
 
     private static void BindTurns(NpgsqlParameterCollection parameters, IReadOnlyList<PacedTurn> turns)
     {
@@ -56,7 +55,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("name", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Name);
         parameters.AddArray("heard", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Customer.LastHeardAt?.UtcDateTime);
         parameters.AddArray("conversation", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Conversation.Id.Value);
-        parameters.AddArray("expected", NpgsqlDbType.Bigint, turns, paced => paced.Turn.ConversationBefore!.Version);
+        parameters.AddArray("expected", NpgsqlDbType.Bigint, turns, paced => paced.Turn.ConversationBefore?.Version ?? 0);
         parameters.AddArray("version", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Conversation.Version);
         parameters.AddArray("status", NpgsqlDbType.Text, turns, paced => LowerCase.Of(paced.Turn.Conversation.Status));
         parameters.AddArray("flow", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Flow?.FlowId);
@@ -64,6 +63,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("step", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Flow?.Step);
         parameters.AddArray("state", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Flow?.State);
         parameters.AddArray("topic", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Topic);
+        parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
         parameters.AddArray("department", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Department);
         parameters.AddArray("assignee", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Assignee);
         parameters.AddArray("epoch", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Conversation.OwnershipEpoch);
@@ -73,6 +73,16 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("score", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.SatisfactionScore);
         parameters.AddArray("ordinal", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.NextOrdinal);
         parameters.AddArray("updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.UpdatedAt.UtcDateTime);
+        parameters.AddArray("introduces", NpgsqlDbType.Boolean, turns, paced => paced.Turn.CustomerBefore is null);
+        parameters.AddArray("phone", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.PhoneNumber?.Digits);
+        parameters.AddArray("phone_hash", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.PhoneHash?.Value);
+        parameters.AddArray("bsuid", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Bsuid);
+        parameters.AddArray("bsuid_hash", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.BsuidHash?.Value);
+        parameters.AddArray("begins", NpgsqlDbType.Boolean, turns, paced => paced.Turn.IsNewConversation);
+        parameters.AddArray("number", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.IntegratedNumber);
+        parameters.AddArray("session", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.SessionId);
+        parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
+        parameters.AddArray("created", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.CreatedAt.UtcDateTime);
     }
 
     private static void BindMessages(NpgsqlParameterCollection parameters, IReadOnlyList<PacedTurn> turns)

@@ -6,17 +6,19 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes hashes, TimeProvider clock) : ISendResults
 {
-    private const string StoreSql =
-        """
+    private static readonly string Applies = SendResultRules.Applies("@", "");
+
+    private static readonly string StoreSql =
+        $"""
         UPDATE messages SET
           provider_message_id = COALESCE(@provider, provider_message_id),
-          attempts = @attempts,
-          delivery_status = CASE WHEN __APPLIES__ THEN @status ELSE delivery_status END,
-          failure_reason = CASE WHEN __APPLIES__ THEN @reason ELSE failure_reason END,
-          is_queued = CASE WHEN __APPLIES__ THEN @status IN ('pending', 'unknown') ELSE is_queued END,
-          next_attempt_at = @next,
-          unknown_since = CASE WHEN @status = 'unknown' THEN @at ELSE unknown_since END,
-          sent_at = CASE WHEN @status = 'sent' THEN COALESCE(sent_at, @at) ELSE sent_at END
+          attempts = CASE WHEN {SendResultRules.IsHolders("@", "")} THEN @attempts ELSE attempts END,
+          delivery_status = CASE WHEN {Applies} THEN @status ELSE delivery_status END,
+          failure_reason = CASE WHEN {Applies} THEN @reason ELSE failure_reason END,
+          is_queued = CASE WHEN {Applies} THEN @status IN ('pending', 'unknown') ELSE is_queued END,
+          next_attempt_at = CASE WHEN {Applies} THEN @next ELSE next_attempt_at END,
+          unknown_since = CASE WHEN @status = 'unknown' AND {Applies} THEN @at ELSE unknown_since END,
+          sent_at = CASE WHEN @status = 'sent' THEN min(COALESCE(sent_at, @at), @at) ELSE sent_at END
         WHERE id = @id
         """;
 
@@ -41,13 +43,14 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
 
         await using var store = connection.Of(
             database,
-            StoreSql.Replace("__APPLIES__", SendResultRules.Applies("@status", "delivery_status"), StringComparison.Ordinal),
+            StoreSql,
             ("@id", result.Message.Value),
             ("@provider", result.ProviderIds.Count > 0 ? result.ProviderIds[0] : null),
             ("@attempts", result.Attempts),
             ("@status", LowerCase.Of(result.Status)),
             ("@reason", result.Reason),
             ("@next", result.NextAttemptAt),
+            ("@claimed", result.ClaimedAt),
             ("@at", result.At));
         store.Transaction = transaction;
         await store.ExecuteNonQueryAsync(cancellationToken);

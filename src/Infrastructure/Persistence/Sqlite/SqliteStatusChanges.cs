@@ -11,10 +11,10 @@ internal sealed class SqliteStatusChanges(SqliteDatabase database) : IStatusChan
           delivery_status = CASE WHEN {Higher} THEN @status ELSE delivery_status END,
           failure_reason = CASE WHEN {Higher} THEN @reason ELSE failure_reason END,
           is_queued = is_queued AND NOT {Higher},
-          sent_at = COALESCE(sent_at, @sent),
-          delivered_at = COALESCE(delivered_at, @delivered),
-          read_at = COALESCE(read_at, @read)
-        WHERE id = @id
+          sent_at = min(COALESCE(sent_at, @sent), COALESCE(@sent, sent_at)),
+          delivered_at = min(COALESCE(delivered_at, @delivered), COALESCE(@delivered, delivered_at)),
+          read_at = min(COALESCE(read_at, @read), COALESCE(@read, read_at))
+        WHERE id = @id AND delivery_status <> 'cancelled'
         """;
 
     public async Task ApplyAsync(IReadOnlyList<StatusChange> changes, CancellationToken cancellationToken)

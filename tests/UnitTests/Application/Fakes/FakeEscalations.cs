@@ -36,9 +36,9 @@ internal sealed class FakeEscalations : IEscalations, IEscalationNotifier
         return Task.FromResult<IReadOnlyList<PendingNotice>>([.. Drain(ToNotify)]);
     }
 
-    public Task MarkNotifiedAsync(ConversationId conversation, CancellationToken cancellationToken)
+    public Task MarkNotifiedAsync(EscalationNotice notice, CancellationToken cancellationToken)
     {
-        Notified.Enqueue(conversation);
+        Notified.Enqueue(notice.Conversation);
         return Task.CompletedTask;
     }
 

@@ -48,6 +48,7 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IMessageGateway>(Gateway)
             .AddSingleton<IOutbox>(Outbox)
             .AddSingleton<IReports>(Reports)
+            .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IWebhookReader>(Reader)
