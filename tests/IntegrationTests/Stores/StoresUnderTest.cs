@@ -96,7 +96,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
         return string.Join('\n', rows);
     }
 
-    protected static ServiceProvider Build(PersistenceOptions options, TimeProvider clock) => new ServiceCollection()
+    internal static ServiceProvider Build(PersistenceOptions options, TimeProvider clock) => new ServiceCollection()
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
         .AddSingleton(clock)
         .AddSingleton(new SupportOptions { IntegratedNumber = OurNumber })
