@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
@@ -27,7 +28,11 @@ internal static class Face
             .AddSingleton<MetricsPage>()
             .AddSingleton(provider => new FailedAuthenticationLimiter(provider.GetRequiredService<TimeProvider>()))
             .ConfigureHttpJsonOptions(options => Shape(options.SerializerOptions))
-            .AddControllers(options => SpeakOnlyJson(options.OutputFormatters))
+            .AddControllers(options =>
+            {
+                SpeakOnlyJson(options.OutputFormatters);
+                LeaveBodiesAlone(options.ValueProviderFactories);
+            })
             .AddApplicationPart(typeof(Face).Assembly)
             .AddJsonOptions(options => Shape(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>
@@ -70,6 +75,14 @@ internal static class Face
             json.SupportedMediaTypes.Clear();
             json.SupportedMediaTypes.Add(MediaTypeNames.Application.Json);
         }
+    }
+
+    /// <summary>A body that calls itself a form would be read, and gone, before a controller sees it: a webhook's signature is over that body.</summary>
+    private static void LeaveBodiesAlone(IList<IValueProviderFactory> factories)
+    {
+        factories.RemoveType<FormValueProviderFactory>();
+        factories.RemoveType<JQueryFormValueProviderFactory>();
+        factories.RemoveType<FormFileValueProviderFactory>();
     }
 
     private static ActionResult NotReadable(ActionContext context) => Problems.From(new InvalidError(

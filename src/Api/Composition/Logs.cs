@@ -25,6 +25,9 @@ internal static class Logs
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
         .MinimumLevel.Override(typeof(Access.ApiKeyAuthentication).FullName!, LogEventLevel.Warning)
+
+        // EF Core asks a new database for a table that is not there yet, and calls that an error. What fails is logged by whoever asked.
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
         .Filter.ByExcluding(IsPrintedAsLine)
         .Enrich.FromLogContext();
 

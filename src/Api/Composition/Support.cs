@@ -1,5 +1,6 @@
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application;
+using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure;
 using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
 using WhatsAppSupport.Infrastructure.Notifications;
@@ -17,7 +18,8 @@ internal static class Support
             .AddHostedService<BeforeServing>()
             .AddSingleton(new WebhookAuthentication(settings.Webhook.Secrets, settings.Webhook.Tokens))
             .AddApplication(OptionsOf(settings))
-            .AddInfrastructure(InfrastructureOf(settings));
+            .AddInfrastructure(InfrastructureOf(settings))
+            .AddSingleton(provider => new StartFact("Flows", $"{provider.GetRequiredService<FlowSet>().All.Count()} from {settings.FlowsPath}"));
         return builder;
     }
 

@@ -1,17 +1,18 @@
+using WhatsAppSupport.Infrastructure.FlowFiles;
+
 namespace WhatsAppSupport.Api.Settings;
 
 /// <summary>Files and folders that a business edits. Relative paths are taken from the working directory.</summary>
 internal static class Folders
 {
-    private const string ShippedFlows = "flows";
+    private const string DefaultFlows = "flows";
 
     /// <summary>Without a setting, <c>flows</c> here, else the copy beside the program.</summary>
     public static string Flows(string? path, SettingErrors errors)
     {
         if (path is null)
         {
-            var beside = Path.Combine(AppContext.BaseDirectory, ShippedFlows);
-            return !Directory.Exists(ShippedFlows) && Directory.Exists(beside) ? beside : ShippedFlows;
+            return FlowsPath.Resolve(DefaultFlows, isDefault: true);
         }
 
         if (!Directory.Exists(path))

@@ -9,7 +9,12 @@ public sealed class SettingErrors
 
     public IReadOnlyList<string> Lines => lines;
 
-    public void Add(string name, string problem, string right) => lines.Add($"{name}: {problem}. A right value: {right}");
+    /// <param name="problem">May begin with the name already, as a parser's own refusals do.</param>
+    public void Add(string name, string problem, string right)
+    {
+        var itself = problem.StartsWith($"{name}: ", StringComparison.Ordinal) ? problem[(name.Length + 2)..] : problem;
+        lines.Add($"{name}: {itself.TrimEnd('.')}. A right value: {right}");
+    }
 
     /// <summary>A value as it may be shown: one short line. Never for a secret.</summary>
     public static string Quoted(string value)

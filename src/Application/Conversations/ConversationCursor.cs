@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 
@@ -15,7 +16,7 @@ public readonly record struct ConversationCursor(DateTimeOffset UpdatedAt, Guid 
     public static ConversationCursor? TryParse(string? text)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
-        if (text is null || text.Length != Base64Url.GetEncodedLength(Bytes) || !Base64Url.TryDecodeFromChars(text, bytes, out _))
+        if (text?.Length != Base64Url.GetEncodedLength(Bytes) || Base64Url.DecodeFromChars(text, bytes, out _, out _) != OperationStatus.Done)
         {
             return null;
         }

@@ -1,9 +1,10 @@
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>A conversation as an agent sees it.</summary>
-public sealed record ConversationView
+public sealed record ConversationView : Personal
 {
     public required Guid Id { get; init; }
 

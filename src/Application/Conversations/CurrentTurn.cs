@@ -27,7 +27,14 @@ public sealed class CurrentTurn(ISessionStore sessions, IKnownCustomers customer
         }
 
         loaded = true;
-        var cached = row.MustReload ? null : await sessions.FindAsync(new SessionKey(row.Customer, row.IntegratedNumber), cancellationToken);
+        var key = new SessionKey(row.Customer, row.IntegratedNumber);
+        if (row.MustReload)
+        {
+            // It is stale, or newer than a database that was restored: either way it must not come back.
+            await sessions.ForgetAsync(key, cancellationToken);
+        }
+
+        var cached = row.MustReload ? null : await sessions.FindAsync(key, cancellationToken);
         if (cached is not null && sender.IsKnownTo(cached.Customer))
         {
             (Customer, Conversation, Rate) = (cached.Customer, cached.Conversation, cached.Rate);

@@ -1,9 +1,10 @@
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>A message as an agent sees it.</summary>
-public sealed record MessageView
+public sealed record MessageView : Personal
 {
     public required Guid Id { get; init; }
 

@@ -3,7 +3,7 @@ using WhatsAppSupport.Domain.Customers;
 namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>By what a customer can be recognised: the number, the business-scoped user id, or both.</summary>
-public sealed record Sender(PhoneNumber? Phone, LookupHash? PhoneHash, string? Bsuid, LookupHash? BsuidHash)
+public sealed record Sender(PhoneNumber? Phone, LookupHash? PhoneHash, string? Bsuid, LookupHash? BsuidHash) : Personal
 {
     /// <summary>Somebody of whom only the lane is known.</summary>
     public static Sender OfLane(LookupHash lane) => new(null, lane, null, lane);

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Delivery;
@@ -12,10 +13,10 @@ public interface IMessageGateway
 /// <param name="Id">Goes along as our own reference (<c>CRQID</c>).</param>
 /// <param name="From">Our integrated number, digits.</param>
 /// <param name="To">The customer's number, digits; or the business-scoped user id.</param>
-public sealed record OutgoingMessage(MessageId Id, string From, string To, string Text, IReadOnlyList<ReplyOption> Options);
+public sealed record OutgoingMessage(MessageId Id, string From, string To, string Text, IReadOnlyList<ReplyOption> Options) : Personal;
 
 /// <summary>What is known after an attempt to send.</summary>
-public abstract record SendOutcome
+public abstract record SendOutcome : Personal
 {
     private SendOutcome()
     {

@@ -38,4 +38,4 @@ public sealed record SendResult(
     DateTimeOffset? NextAttemptAt,
     int Attempts,
     DateTimeOffset At,
-    bool ClaimNext);
+    bool ClaimNext) : Personal;

@@ -1,3 +1,5 @@
+using WhatsAppSupport.Domain.Customers;
+
 namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>What would have been sent, had this not been the sandbox. Kept in memory, the newest of each number only.</summary>
@@ -10,4 +12,4 @@ public interface ISandboxMessages
 
 /// <param name="Options">The titles of what can be tapped.</param>
 public sealed record SandboxMessage(
-    string Id, string To, string From, string Text, IReadOnlyList<string> Options, DateTimeOffset SentAt);
+    string Id, string To, string From, string Text, IReadOnlyList<string> Options, DateTimeOffset SentAt) : Personal;

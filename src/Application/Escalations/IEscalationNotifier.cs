@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Application.Escalations;
 
@@ -9,4 +10,4 @@ public interface IEscalationNotifier
     Task<bool> NotifyAsync(EscalationNotice notice, CancellationToken cancellationToken);
 }
 
-public sealed record EscalationNotice(ConversationId Conversation, string Department, string Reason, DateTimeOffset EscalatedAt);
+public sealed record EscalationNotice(ConversationId Conversation, string Department, string Reason, DateTimeOffset EscalatedAt) : Personal;

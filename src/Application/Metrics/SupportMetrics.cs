@@ -56,7 +56,7 @@ public sealed class SupportMetrics
     /// <summary>A row was given up.</summary>
     public void RowDied() => Rows("dead", 1);
 
-    /// <summary>Who or what answered: <c>flow</c>, <c>model</c>, <c>apology</c>, <c>medium</c>, <c>person</c>.</summary>
+    /// <summary>Who had the last word: <c>bot</c>, <c>model</c>, or <c>silent</c> when nothing was said.</summary>
     public void TurnAnswered(string kind) => turns.Add(1, Label("kind", kind));
 
     /// <param name="time">From taking the row to its commit.</param>

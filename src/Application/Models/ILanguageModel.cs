@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Models;
@@ -22,11 +23,11 @@ public sealed record ModelQuestion(
     string Language,
     string? Topic,
     IReadOnlyList<SpokenLine> History,
-    string Text);
+    string Text) : Personal;
 
-public sealed record SpokenLine(Author Author, string Text);
+public sealed record SpokenLine(Author Author, string Text) : Personal;
 
-public abstract record ModelOutcome
+public abstract record ModelOutcome : Personal
 {
     private ModelOutcome()
     {

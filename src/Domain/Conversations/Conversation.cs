@@ -138,4 +138,7 @@ public sealed record Conversation
         CompletedAt = now,
         UpdatedAt = now,
     };
+
+    /// <summary>The id only: a record would print why a person was asked for.</summary>
+    public override string ToString() => Id.ToString();
 }

@@ -1,3 +1,5 @@
+using WhatsAppSupport.Domain.Customers;
+
 namespace WhatsAppSupport.Domain.Conversations;
 
 /// <summary>Where in a flow a conversation stands; the variables live as long as the place does.</summary>
@@ -5,4 +7,4 @@ namespace WhatsAppSupport.Domain.Conversations;
 /// <param name="Version">The content hash of the flow that the place belongs to: a place in another content is not valid.</param>
 /// <param name="Step">The waiting step's path, such as <c>3/else/0</c>.</param>
 /// <param name="State">The engine's own state as JSON: variables and frames.</param>
-public sealed record FlowPosition(string FlowId, string Version, string Step, string State);
+public sealed record FlowPosition(string FlowId, string Version, string Step, string State) : Personal;

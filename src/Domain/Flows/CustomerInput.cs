@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Domain.Flows;
@@ -5,7 +6,7 @@ namespace WhatsAppSupport.Domain.Flows;
 /// <summary>What the customer gave the flow.</summary>
 /// <param name="Text">What was written, or the title of what was tapped.</param>
 /// <param name="Payload">The id of what was tapped.</param>
-public sealed record CustomerInput(MessageType Type, string? Text, string? Payload)
+public sealed record CustomerInput(MessageType Type, string? Text, string? Payload) : Personal
 {
     /// <summary>Written or tapped; a caption under a picture is not an answer.</summary>
     internal bool IsWords => Type is MessageType.Text or MessageType.Button or MessageType.Interactive;

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Domain.Flows;
@@ -12,7 +13,7 @@ public sealed record FlowOutcome(bool Handled, FlowPosition? Position, IReadOnly
 }
 
 /// <summary>Something that a flow wants done outside of it.</summary>
-public abstract record FlowEffect
+public abstract record FlowEffect : Personal
 {
     private FlowEffect()
     {

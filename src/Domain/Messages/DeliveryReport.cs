@@ -1,7 +1,9 @@
+using WhatsAppSupport.Domain.Customers;
+
 namespace WhatsAppSupport.Domain.Messages;
 
 /// <summary>What the provider says became of a message of ours. It matches by its ids alone, never by its time.</summary>
-public sealed record DeliveryReport
+public sealed record DeliveryReport : Personal
 {
     public string? RequestId { get; init; }
 

@@ -3,7 +3,7 @@ using WhatsAppSupport.Domain.Customers;
 namespace WhatsAppSupport.Domain.Messages;
 
 /// <summary>What a customer wrote, read from whichever body the provider posted. Texts are clean: no NUL, no lone surrogate.</summary>
-public sealed record InboundMessage
+public sealed record InboundMessage : Personal
 {
     /// <summary>At most this many UTF-16 units of text are kept (WhatsApp's own limit is 4,096 characters).</summary>
     public const int TextMaxLength = 8192;

@@ -55,6 +55,9 @@ public sealed record Message
     public DateTimeOffset? DeliveredAt { get; init; }
 
     public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>The id only: a record would print what was written.</summary>
+    public override string ToString() => Id.ToString();
 }
 
 public enum Direction

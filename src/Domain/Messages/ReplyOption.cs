@@ -1,4 +1,6 @@
+using WhatsAppSupport.Domain.Customers;
+
 namespace WhatsAppSupport.Domain.Messages;
 
 /// <summary>Something that the customer can tap. The id comes back when they do.</summary>
-public sealed record ReplyOption(string Id, string Title);
+public sealed record ReplyOption(string Id, string Title) : Personal;

@@ -9,9 +9,6 @@ namespace WhatsAppSupport.Infrastructure.Msg91;
 /// <summary>The body of MSG91's session endpoint: flat for a text, Meta's <c>interactive</c> object for what can be tapped.</summary>
 internal static class SessionMessageJson
 {
-    /// <summary>What WhatsApp shows as reply buttons; more is a list.</summary>
-    private const int MostButtons = 3;
-
     /// <summary>Opens the list. WhatsApp allows 20 characters.</summary>
     private const string ListButton = "Choose";
 
@@ -48,7 +45,7 @@ internal static class SessionMessageJson
             return;
         }
 
-        var asButtons = message.Options.Count <= MostButtons;
+        var asButtons = WhatsAppShape.AreButtons(message.Options);
         json.WriteString("content_type", "interactive");
         json.WriteStartObject("interactive");
         json.WriteString("type", asButtons ? "button" : "list");

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
@@ -36,10 +35,9 @@ public static class PersistenceRegistration
         options.Postgres is { } postgres ? services.AddPostgres(postgres) : services.AddSqlite(options.SqlitePath!);
 
     private static IServiceCollection AddPostgres(this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => PostgresSource.Open(connectionString))
-        .AddPooledDbContextFactory<PostgresContext>((provider, builder) => builder.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()))
+        .AddPooledDbContextFactory<PostgresContext>((provider, builder) => builder.UseNpgsql(provider.GetRequiredService<PostgresDatabase>().Source))
         .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
-        .AddSingleton<PostgresDatabase>()
+        .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Infrastructure.Memory;
 using WhatsAppSupport.Infrastructure.Sessions;
 
 namespace WhatsAppSupport.Infrastructure.Redis;
@@ -16,7 +17,8 @@ public static class RedisRegistration
         services.AddSingleton<RedisCircuit>();
         services.AddHostedService<RedisConnectsAtStart>();
         services.AddSingleton<RedisSessionStore>();
-        services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<RedisSessionStore>());
+        services.AddSingleton(provider => new MemorySessionStore(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISessionStore, NearSessionStore>();
         services.AddSingleton<ISessionStoreHealth>(provider => provider.GetRequiredService<RedisSessionStore>());
         return services;
     }

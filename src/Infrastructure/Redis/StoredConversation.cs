@@ -18,6 +18,8 @@ internal sealed record StoredConversation
 
     public FlowPosition? Flow { get; init; }
 
+    public string? Topic { get; init; }
+
     public required string Language { get; init; }
 
     public string? Department { get; init; }
@@ -54,6 +56,7 @@ internal sealed record StoredConversation
         SessionId = conversation.SessionId,
         Status = conversation.Status,
         Flow = conversation.Flow,
+        Topic = conversation.Topic,
         Language = conversation.Language,
         Department = conversation.Department,
         Assignee = conversation.Assignee,
@@ -78,6 +81,7 @@ internal sealed record StoredConversation
         SessionId = SessionId,
         Status = Status,
         Flow = Flow,
+        Topic = Topic,
         Language = Language,
         Department = Department,
         Assignee = Assignee,

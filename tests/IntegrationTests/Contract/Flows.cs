@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WhatsAppSupport.IntegrationTests.Contract;
 
 /// <summary>Flows that tests speak with.</summary>
@@ -33,4 +35,51 @@ public static class Flows
               - { type: message, text: "Order {number} is on its way." }
             """,
     };
+
+    /// <summary>As many things as one customer says in <see cref="Echoing"/>.</summary>
+    public const int Echoes = 8;
+
+    /// <summary>After the word <c>count</c>, each thing that the customer says is said back.</summary>
+    private static string Echoing =>
+        $$"""
+        flow_id: echo
+        triggers: [ { type: keyword, values: [count] } ]
+        steps:
+          - { type: message, text: "Begin" }
+        {{string.Concat(Enumerable.Repeat("  - { type: input, variable: said }\n  - { type: message, text: \"You said {said}\" }\n", Echoes))}}
+        """;
+
+    /// <summary>All that the contract needs.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(Support)
+    {
+        ["echo"] = Echoing,
+        ["choices_7"] = Choosing(7),
+        ["choices_12"] = Choosing(12),
+        ["long"] = $$"""
+            flow_id: long
+            triggers: [ { type: keyword, values: [terms] } ]
+            steps: [ { type: message, text: "{{LongText}}" } ]
+            """,
+    };
+
+    /// <summary>300 sentences, in order, far beyond what one message holds.</summary>
+    public static string LongText => string.Join(' ', Enumerable.Range(1, 300).Select(number => $"This is sentence number {number}."));
+
+    /// <summary>Asked for by the word <c>choose7</c> and the like.</summary>
+    private static string Choosing(int count)
+    {
+        var replies = Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"  - {{ text: \"Choice {number}\" }}"));
+        return
+            $$"""
+            flow_id: choices_{{count}}
+            triggers: [ { type: keyword, values: [choose{{count}}] } ]
+            steps:
+              - type: quick_replies
+                text: "Which of {{count}}?"
+                variable: chosen
+                replies:
+            {{string.Join('\n', replies.Select(line => "    " + line))}}
+              - { type: message, text: "You chose {chosen}." }
+            """;
+    }
 }

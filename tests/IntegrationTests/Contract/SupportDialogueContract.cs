@@ -3,23 +3,23 @@ using WhatsAppSupport.IntegrationTests.Hosting;
 namespace WhatsAppSupport.IntegrationTests.Contract;
 
 /// <summary>What holds on a laptop and in production alike.</summary>
-public abstract class SupportDialogueContract(Backend backend)
+public abstract class SupportDialogueContract(SharedService shared)
 {
-    private const string Customer = "919811112222";
+    private readonly SupportService service = shared.Service;
 
     [Theory]
     [InlineData(Shape.Plain)]
     [InlineData(Shape.Msg91)]
     public async Task A_whole_support_dialogue_is_led_to_its_end(Shape shape)
     {
-        await using var service = await SupportService.StartAsync(backend, Flows.Support);
+        var customer = Customers.Next();
 
-        await service.SayAsync(shape, Customer, "I need help please");
-        var asked = await service.RepliesAsync(Customer, 2);
-        await service.SayAsync(shape, Customer, "Asha");
-        var offered = await service.RepliesAsync(Customer, 3);
-        await service.SayAsync(shape, Customer, "refund");
-        var answered = await service.RepliesAsync(Customer, 4);
+        await service.SayAsync(shape, customer, "I need help please");
+        var asked = await service.RepliesAsync(customer, 2);
+        await service.SayAsync(shape, customer, "Asha");
+        var offered = await service.RepliesAsync(customer, 3);
+        await service.SayAsync(shape, customer, "refund");
+        var answered = await service.RepliesAsync(customer, 4);
 
         asked.Select(message => message.Text).ShouldBe(["Sorry to hear that. Let me help.", "What is your name?"]);
         offered[2].Text.ShouldBe("Thanks Asha, what is it about?");
@@ -29,6 +29,8 @@ public abstract class SupportDialogueContract(Backend backend)
     }
 }
 
-public sealed class SupportDialogueOnLaptop() : SupportDialogueContract(Backend.Laptop);
+[Collection(OnLaptop.Name)]
+public sealed class SupportDialogueOnLaptop(LaptopService shared) : SupportDialogueContract(shared);
 
-public sealed class SupportDialogueInProduction() : SupportDialogueContract(Backend.Production);
+[Collection(InProduction.Name)]
+public sealed class SupportDialogueInProduction(ProductionService shared) : SupportDialogueContract(shared);

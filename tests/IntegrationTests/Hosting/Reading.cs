@@ -11,13 +11,22 @@ public static class Reading
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Waits until the customer has been sent that many messages, and gives them in the order of their arrival.</summary>
-    public static async Task<IReadOnlyList<Msg91StandInSent>> RepliesAsync(this SupportService service, string to, int count)
+    public static async Task<IReadOnlyList<Msg91StandInSent>> RepliesAsync(this IRunningSupport service, string to, int count)
     {
-        await Eventually.BecomesTrueAsync(() => service.Msg91.SentTo(to).Count >= count, Patience, $"{count} messages were sent to the customer");
-        return service.Msg91.SentTo(to);
+        await Eventually.BecomesTrueAsync(() => service.StandIns.Msg91.SentTo(to).Count >= count, Patience, $"{count} messages were sent to the customer");
+        return service.StandIns.Msg91.SentTo(to);
     }
 
-    public static async Task<JsonObject> GetAsync(this SupportService service, string path)
+    public static async Task<string[]> TextsAsync(this IRunningSupport service, string to, int count) =>
+        [.. (await service.RepliesAsync(to, count)).Select(message => message.Text)];
+
+    /// <summary>Waits until all that was accepted is handled and all that was written has left: what is not there now never comes.</summary>
+    public static Task DrainAsync(this IRunningSupport service, TimeSpan? patience = null) => Eventually.BecomesTrueAsync(
+        async () => await service.CountAsync("inbox WHERE state = 'pending'") == 0 && await service.CountAsync("messages WHERE is_queued") == 0,
+        patience ?? Patience,
+        "everything is handled and sent");
+
+    public static async Task<JsonObject> GetAsync(this IRunningSupport service, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SupportService.AdminKey);
@@ -26,11 +35,29 @@ public static class Reading
         return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 
+    /// <summary>Waits until the answer looks so.</summary>
+    public static Task GetAsync(this IRunningSupport service, string path, Func<JsonObject, bool> looksSo, string what) =>
+        Eventually.BecomesTrueAsync(async () => looksSo(await service.GetAsync(path)), Patience, what);
+
     /// <summary>The newest conversation with that customer, with its messages.</summary>
-    public static async Task<JsonObject> ConversationAsync(this SupportService service, string phone)
+    public static async Task<JsonObject> ConversationAsync(this IRunningSupport service, string phone)
     {
         var page = await service.GetAsync("/api/v1/conversations?limit=200");
         var id = page["conversations"]!.AsArray().First(row => (string?)row!["customerPhone"] == phone)!["id"];
         return await service.GetAsync($"/api/v1/conversations/{id}");
     }
+
+    /// <summary>Waits until the newest conversation looks so.</summary>
+    public static async Task<JsonObject> ConversationAsync(this IRunningSupport service, string phone, Func<JsonObject, bool> looksSo, string what)
+    {
+        JsonObject? seen = null;
+        await Eventually.BecomesTrueAsync(async () => looksSo(seen = await service.ConversationAsync(phone)), Patience, what);
+        return seen!;
+    }
+
+    /// <summary>The messages that we wrote, oldest first.</summary>
+    public static IReadOnlyList<JsonObject> Ours(this JsonObject details) =>
+        [.. details["messages"]!.AsArray().Select(message => message!.AsObject()).Where(message => message.Word("direction") == "outbound")];
+
+    public static string? Word(this JsonObject row, string name) => (string?)row[name];
 }

@@ -12,16 +12,16 @@ public enum Shape
 
 public static class Shapes
 {
-    public static string Text(this Shape shape, string from, string text, string id) => shape == Shape.Plain
+    public static string Text(this Shape shape, string from, string text, string id, DateTimeOffset? at = null) => shape == Shape.Plain
         ? new JsonObject
         {
             ["from"] = "+" + from,
             ["text"] = text,
-            ["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
+            ["timestamp"] = (at ?? Now).ToUnixTimeSeconds(),
             ["messageId"] = id,
             ["type"] = "text",
         }.ToJsonString()
-        : Envelope(from, id, "text", new JsonObject { ["text"] = new JsonObject { ["body"] = text } }, new JsonObject { ["text"] = text });
+        : Envelope(from, id, "text", new JsonObject { ["text"] = new JsonObject { ["body"] = text } }, new JsonObject { ["text"] = text }, at);
 
     /// <summary>A tap on a button that we sent.</summary>
     public static string Tap(string from, string optionId, string title, string id)
@@ -42,6 +42,13 @@ public static class Shapes
         new JsonObject { [type] = new JsonObject { ["id"] = "media-1" } },
         new JsonObject { ["url"] = $"https://media.example.org/{SupportService.OurNumber}/media-1" });
 
+    public static string Reaction(string from, string emoji, string id) => Envelope(
+        from,
+        id,
+        "reaction",
+        new JsonObject { ["reaction"] = new JsonObject { ["message_id"] = "wamid.earlier", ["emoji"] = emoji } },
+        new JsonObject());
+
     public static string Report(string uuid, string status, string? requestId = null, string? crqid = null) => new JsonObject
     {
         ["customerNumber"] = "919811110000",
@@ -55,11 +62,13 @@ public static class Shapes
         ["ts"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
     }.ToJsonString();
 
-    private static string Envelope(string from, string id, string type, JsonObject content, JsonObject root)
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private static string Envelope(string from, string id, string type, JsonObject content, JsonObject root, DateTimeOffset? at = null)
     {
         content["from"] = from;
         content["id"] = id;
-        content["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        content["timestamp"] = (at ?? Now).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         content["type"] = type;
         root["customerNumber"] = from;
         root["integratedNumber"] = SupportService.OurNumber;
@@ -70,7 +79,7 @@ public static class Shapes
         root["eventName"] = "delivered";
         root["uuid"] = id;
         root["messages"] = new JsonArray(content).ToJsonString();
-        root["ts"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+        root["ts"] = (at ?? Now).ToString("O", CultureInfo.InvariantCulture);
         return root.ToJsonString();
     }
 }

@@ -10,7 +10,7 @@ namespace WhatsAppSupport.IntegrationTests.Hosting;
 /// The whole program, run inside the test's process on a port of its own, with MSG91, OpenRouter and the notified address as real local
 /// servers. Everything goes through HTTP, except what a test looks up in <see cref="Services"/>.
 /// </summary>
-public sealed class SupportService : IAsyncDisposable
+public sealed class SupportService : IRunningSupport, IAsyncDisposable
 {
     public const string OurNumber = "919800000001";
     public const string WebhookSecret = "an-invented-signing-secret";
@@ -42,6 +42,8 @@ public sealed class SupportService : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
+
     /// <param name="flows">A folder with flows; null = the shipped ones.</param>
     /// <param name="settings">Variables on top of (or, with null, taken away from) those of a live service on that backend.</param>
     /// <param name="also">What the test replaces, such as the clock.</param>
@@ -53,13 +55,7 @@ public sealed class SupportService : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("support-test-");
         var standIns = await StandIns.StartAsync();
-        var environment = await backend.SettingsAsync(folder.FullName);
-        foreach (var (name, value) in standIns.Settings.Concat(LiveSettings).Concat(settings ?? new Dictionary<string, string?>()))
-        {
-            environment[name] = value;
-        }
-
-        environment.TryAdd("FLOWS_PATH", flows is null ? Path.Combine(AppContext.BaseDirectory, "flows") : WriteFlows(folder, flows));
+        var environment = await EnvironmentAsync(backend, folder, standIns, flows, settings);
         var service = new SupportService(environment, folder, standIns, also);
         await service.StartAsync();
         return service;
@@ -93,6 +89,20 @@ public sealed class SupportService : IAsyncDisposable
         await StopAsync();
         await StandIns.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>The variables of a live service on that backend.</summary>
+    internal static async Task<Dictionary<string, string?>> EnvironmentAsync(
+        Backend backend, DirectoryInfo folder, StandIns standIns, IReadOnlyDictionary<string, string>? flows, IReadOnlyDictionary<string, string?>? settings)
+    {
+        var environment = await backend.SettingsAsync(folder.FullName);
+        foreach (var (name, value) in standIns.Settings.Concat(LiveSettings).Concat(settings ?? new Dictionary<string, string?>()))
+        {
+            environment[name] = value;
+        }
+
+        environment.TryAdd("FLOWS_PATH", flows is null ? Path.Combine(AppContext.BaseDirectory, "flows") : WriteFlows(folder, flows));
+        return environment;
     }
 
     private static Dictionary<string, string?> LiveSettings => new()

@@ -55,6 +55,7 @@ internal static class GivenSession
             Status = ConversationStatus.Escalated,
             Flow = new FlowPosition("support", "9f86d081", "3/else/0", """{"name":"अनिता 🙏","n":[1,2]}"""),
             Language = "hi",
+            Topic = "refunds",
             Department = "billing",
             Assignee = "ravi@example.in",
             OwnershipEpoch = 4,

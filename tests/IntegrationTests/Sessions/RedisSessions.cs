@@ -16,7 +16,11 @@ public sealed class RedisSessions : IAsyncLifetime
 
     public RedisServer Server { get; private set; } = null!;
 
-    public ISessionStore Store => services.GetRequiredService<ISessionStore>();
+    /// <summary>The one that all processes share.</summary>
+    public ISessionStore Store => services.GetRequiredService<RedisSessionStore>();
+
+    /// <summary>What a process uses: its own memory before the shared one.</summary>
+    public ISessionStore NearStore => services.GetRequiredService<ISessionStore>();
 
     public ISessionStoreHealth Health => services.GetRequiredService<ISessionStoreHealth>();
 

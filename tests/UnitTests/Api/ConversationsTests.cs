@@ -1,11 +1,6 @@
 using System.Text.Json;
-using FluentValidation;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
-using WhatsAppSupport.Application.Messaging;
-using WhatsAppSupport.Domain.Conversations;
-using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -102,9 +97,6 @@ public sealed class ConversationsTests
         (await face.GetAsync("/api/v1/conversations/not-an-id", FaceApp.Key)).Status.ShouldBe(404);
     }
 
-    private void Behind(IServiceCollection services)
-    {
+    private void Behind(IServiceCollection services) =>
         services.AddSingleton<IConversationReads>(shelf).AddSingleton<TimeProvider>(new SetClock(SetClock.Noon));
-        services.AddQueries();
-    }
 }

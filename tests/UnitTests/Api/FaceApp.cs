@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +6,11 @@ using Microsoft.Extensions.Logging;
 using Serilog;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
+using LogSetup = WhatsAppSupport.Api.Composition.Logs;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -47,15 +50,16 @@ internal sealed class FaceApp : IAsyncDisposable
     public static WebApplication Build(AppSettings settings, LogLines log, Action<IServiceCollection>? add = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSerilog(Logs.Configuration().WriteTo.Sink(log).CreateLogger(), dispose: true);
+        builder.Logging.ClearProviders().AddSerilog(LogSetup.Configuration().WriteTo.Sink(log).CreateLogger(), dispose: true);
         builder.AddWebServer(settings);
         builder.AddFace(settings);
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SupportMetrics>()
-            .AddScoped<ServiceFactory>(provider => type => provider.GetService(type)!)
-            .AddScoped<IMediator, Mediator>();
+            .AddSingleton<IFaults, Faults>()
+            .AddSingleton(new WebhookAuthentication([Key], [Key]))
+            .AddMessaging();
         add?.Invoke(builder.Services);
 
         var app = builder.Build().UseFace();

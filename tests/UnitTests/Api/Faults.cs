@@ -1,22 +1,11 @@
-using System.Data.Common;
-using System.Net.Sockets;
+using WhatsAppSupport.Application.Lanes;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
-/// <summary>What may go wrong behind a controller.</summary>
-internal static class Faults
+/// <summary>What may go wrong behind a controller: a time-out is the world's fault, everything else a bug.</summary>
+internal sealed class Faults : IFaults
 {
-    public static Exception Named(string name) => name switch
-    {
-        "timeout" => new TimeoutException("INSIDE"),
-        "socket" => new SocketException((int)SocketError.ConnectionRefused),
-        "transient" => new InvalidOperationException("INSIDE", new DatabaseFault(isTransient: true)),
-        "constraint" => new DatabaseFault(isTransient: false),
-        _ => new InvalidOperationException("INSIDE"),
-    };
+    public static Exception Named(string name) => name == "timeout" ? new TimeoutException("INSIDE") : new InvalidOperationException("INSIDE");
 
-    private sealed class DatabaseFault(bool isTransient) : DbException("INSIDE")
-    {
-        public override bool IsTransient => isTransient;
-    }
+    public bool IsInfrastructure(Exception exception) => exception is TimeoutException;
 }

@@ -2,6 +2,7 @@ using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
+using WhatsAppSupport.Infrastructure.Redis;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -19,13 +20,13 @@ public sealed class StartBannerTests
 
     private static readonly AppSettings Live = new()
     {
-        Msg91 = new Msg91Options { AuthKey = "KEPT", IntegratedNumber = "919800000042" },
-        Webhook = new WebhookKeys(["KEPT"], ["KEPT", "KEPT"]),
-        Admin = new AdminSettings(null, null, "KEPT"),
-        Database = DatabaseUrl.Parse("postgres://u:KEPT@host/shop", out _, out _)!,
-        RedisUrl = "redis://:KEPT@cache",
-        OpenRouter = new OpenRouterOptions { ApiKey = "KEPT", PrimaryModel = "a/b", FallbackModels = ["c/d"] },
-        Escalation = new EscalationSettings(new Uri("https://h.example/KEPT"), TimeSpan.FromMinutes(90)),
+        Msg91 = new Msg91Options { AuthKey = "XYZZY", IntegratedNumber = "919800000042" },
+        Webhook = new WebhookKeys(["XYZZY"], ["XYZZY", "XYZZY"]),
+        Admin = new AdminSettings(null, null, "XYZZY"),
+        Database = DatabaseUrl.Parse("postgres://u:XYZZY@host/shop", out _, out _)!,
+        Redis = new RedisOptions { Hosts = [new RedisHost("cache", 6379)], Password = "XYZZY" },
+        OpenRouter = new OpenRouterOptions { ApiKey = "XYZZY", PrimaryModel = "a/b", FallbackModels = ["c/d"] },
+        Escalation = new EscalationSettings(new Uri("https://h.example/XYZZY"), TimeSpan.FromMinutes(90)),
     };
 
     [Fact]
@@ -58,13 +59,13 @@ public sealed class StartBannerTests
     [Fact]
     public void A_token_that_somebody_set_is_not_shown()
     {
-        TextOf(Sandbox with { Webhook = new WebhookKeys([], ["KEPT"]), Made = new MadeSecrets(null, null) }).ShouldNotContain("KEPT");
+        TextOf(Sandbox with { Webhook = new WebhookKeys([], ["XYZZY"]), Made = new MadeSecrets(null, null) }).ShouldNotContain("XYZZY");
     }
 
     [Fact]
     public void Where_webhooks_are_signed_no_curl_is_offered()
     {
-        TextOf(Sandbox with { Webhook = new WebhookKeys(["KEPT"], []), Made = new MadeSecrets(null, null) }).ShouldNotContain("curl");
+        TextOf(Sandbox with { Webhook = new WebhookKeys(["XYZZY"], []), Made = new MadeSecrets(null, null) }).ShouldNotContain("curl");
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class StartBannerTests
         text.ShouldContain("a/b, then c/d");
         text.ShouldContain("without a person for 90 min the bot comes back");
         text.ShouldContain("1 secrets, 2 tokens");
-        text.ShouldNotContain("KEPT");
+        text.ShouldNotContain("XYZZY");
         text.ShouldNotContain("9198000000");
         text.ShouldNotContain("curl");
     }

@@ -33,6 +33,8 @@ public sealed class ExpressionTests
     [InlineData("topic > 5", false)]
     [InlineData("missing < 5", false)]
     [InlineData("missing >= 0", false)]
+    [InlineData("missing < 'z'", false)]
+    [InlineData("topic > missing", false)]
     [InlineData("long == 12345678901234567891", false)]
     [InlineData("huge == '100000000000000000000000000000000'", true)]
     [InlineData("'Grün' contains 'RÜ'", true)]

@@ -20,7 +20,7 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\nsteps: [ { text: Hi } ]", 2, "steps[0].type", "is missing; write one of conditional, escalate, input, message, quick_replies")]
     [InlineData("flow_id: a\nsteps:\n  - type: mesage\n    text: Hi", 3, "steps[0].type", "did you mean message?")]
     [InlineData("flow_id: a\nsteps: [ { type: dance } ]", 2, "steps[0].type", "there are conditional")]
-    [InlineData("flow_id: a\nsteps:\n  - type: message\n    txt: Hi", 4, "steps[0].txt", "did you mean text?")]
+    [InlineData("flow_id: a\nsteps:\n  - { type: message, text: Hi }\n  - { type: message, text: Hi, retry_txt: Hi }\n", 4, "steps[1].retry_txt", "what can stand here is text, type")]
     [InlineData("flow_id: a\nsteps:\n  - type: message\n    text: [Hi]", 4, "steps[0].text", "is not a text")]
     [InlineData("flow_id: a\nsteps:\n  - type: message\n    text: '{nam e}'", 4, "steps[0].text", "no part of a {variable}")]
     [InlineData("flow_id: a\nsteps:\n  - { type: message, text: Hi }\n  - { type: input, text: Who }", 4, "steps[1].variable", "is missing")]
@@ -58,6 +58,8 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\n[x]: y\nsteps: [ { type: message, text: Hi } ]", 2, "", "a plain word")]
     [InlineData("flow_id: a\nsteps: &all [ { type: message, text: Hi } ]", 2, "", "anchors and aliases")]
     [InlineData("flow_id: \"a\nsteps: [", 0, "", "cannot be read as YAML")]
+    [InlineData("flow_id: [ a b, - ]", 1, "", "cannot be read as YAML")]
+    [InlineData("flow_id: a\n!!]x: y", 2, "", "cannot be read as YAML")]
     [InlineData("", 1, "", "is empty")]
     [InlineData("# nothing", 1, "", "is empty")]
     [InlineData("- a", 1, "", "does not consist of fields")]
@@ -194,11 +196,11 @@ public sealed class FlowFileReaderTests
     [Fact]
     public void Rubbish_in_a_file_is_refused_and_never_thrown_about()
     {
-        const string Alphabet = " \n:-{}[]\"'&*!|>%@#,?ab\t0~<=";
+        string[] pieces = [.. " \n:-{}[]\"'&*!|>%@#,?ab\t0~<=`".Select(character => $"{character}"), "- ", "\n  ", "!!", "!!str ", "&a ", "*a", "---", "\0", "\\x", "😀"];
         var random = new Random(7);
         for (var round = 0; round < 3000; round++)
         {
-            var content = Good[..random.Next(Good.Length)] + string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+            var content = Good[..random.Next(Good.Length)] + string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(pieces.Length)]));
             using var folder = new FlowFolder(("a.yaml", content));
             try
             {

@@ -21,11 +21,13 @@ public sealed class FoldedTextTests
     [InlineData("0१২௩９", "01239")]
     [InlineData("a\u00ADb\uFE0F\u200D", "ab")]
     [InlineData("x\u0001y", "xy")]
-    [InlineData("\uD800", "\uFFFD")]
     [InlineData("각", "\u1100\u1161\u11A8")]
     [InlineData("가", "\u1100\u1161")]
     [InlineData("🄰👍", "a👍")]
     public void Texts_are_brought_to_one_form(string? text, string folded) => FoldedText.Of(text).ShouldBe(folded);
+
+    [Fact]
+    public void Half_a_character_is_shown_as_one_that_is_unknown() => FoldedText.Of("a\uD800").ShouldBe("a\uFFFD");
 
     [Fact]
     public void Folding_twice_changes_nothing() =>

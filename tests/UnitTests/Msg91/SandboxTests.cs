@@ -20,7 +20,8 @@ public sealed class SandboxTests : IDisposable
         await Gateway.SendAsync(message with { To = "919822223333" }, default);
 
         var kept = Messages.For(GatewayUnderTest.Customer).ShouldHaveSingleItem();
-        kept.ShouldBe(new SandboxMessage(message.Id, kept.At, message.From, message.To, "Hello", message.Options));
+        kept.ShouldBe(new SandboxMessage(message.Id.ToString(), message.To, message.From, "Hello", kept.Options, kept.SentAt));
+        kept.Options.ShouldBe(["Yes"]);
     }
 
     [Fact]

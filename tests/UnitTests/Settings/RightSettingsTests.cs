@@ -10,7 +10,7 @@ public sealed class RightSettingsTests
         { "PORT", "9090", settings => settings.Port, 9090 },
         { "PORT", " 9090 ", settings => settings.Port, 9090 },
         { "DATABASE_URL", "sqlite:///x/y.db", settings => settings.Database, new DatabaseTarget.Sqlite("x/y.db") },
-        { "REDIS_URL", "redis://cache:6379/0", settings => settings.RedisUrl, "redis://cache:6379/0" },
+        { "REDIS_URL", "redis://cache:6379/0", settings => settings.Redis?.ToString(), "cache:6379" },
         { "MSG91_BASE_URL", "https://msg91.example/api/v5/", settings => settings.Msg91.BaseUrl.ToString(), "https://msg91.example/api/v5" },
         { "MSG91_INTEGRATED_NUMBER", "+91 98000-00000", settings => settings.Msg91.IntegratedNumber, "919800000000" },
         { "MSG91_SENDER_ID", "919800000000", settings => settings.Msg91.IntegratedNumber, "919800000000" },
@@ -67,7 +67,7 @@ public sealed class RightSettingsTests
 
         settings.IsSandbox.ShouldBeTrue();
         settings.Database.ShouldBe(new DatabaseTarget.Sqlite("data/whatsapp-support.db"));
-        settings.RedisUrl.ShouldBeNull();
+        settings.Redis.ShouldBeNull();
         settings.Webhook.IsEmpty.ShouldBeTrue();
         settings.Escalation.ShouldBe(new EscalationSettings(null, TimeSpan.FromMinutes(30)));
         settings.Warnings.ShouldHaveSingleItem().ShouldStartWith("ESCALATION_NOTIFY_URL: not set");

@@ -17,6 +17,7 @@ public sealed class SecretFileTests : IDisposable
             var value = name switch
             {
                 "DATABASE_URL" => "postgres://u:p@host/db",
+                "REDIS_URL" => "redis://:p@host",
                 "ESCALATION_NOTIFY_URL" => "https://hook.example",
                 "ENCRYPTION_KEYS" => "off",
                 _ => "a-secret-from-a-file",

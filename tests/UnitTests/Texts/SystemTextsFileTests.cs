@@ -69,6 +69,10 @@ public sealed class SystemTextsFileTests
     }
 
     [Fact]
+    public void A_file_that_cannot_be_opened_is_named() =>
+        Should.Throw<FlowFilesInvalidException>(() => SystemTextsFile.Read("no/such/texts.yaml")).Message.ShouldStartWith("no/such/texts.yaml: cannot be read: ");
+
+    [Fact]
     public void English_must_be_there_and_no_language_twice()
     {
         using var folder = new FlowFolder(("system/texts.yaml", "hi:\n  apology: x\nHI:\n  apology: y\n"));

@@ -89,11 +89,25 @@ public static class FoldedText
 
     private static void Order(StringBuilder folded, int from)
     {
-        if (folded.Length - from < 2)
+        if (IsOrdered(folded, from))
             return;
         var marks = folded.ToString(from, folded.Length - from);
         folded.Length = from;
         foreach (var mark in marks.EnumerateRunes().OrderBy(rune => FoldingTable.ClassOf(rune.Value)))
             folded.Append(mark.ToString());
+    }
+
+    private static bool IsOrdered(StringBuilder folded, int from)
+    {
+        byte before = 0;
+        for (var at = from; at < folded.Length; at++)
+        {
+            var character = folded[at];
+            if (char.IsSurrogate(character) || FoldingTable.ClassOf(character) < before)
+                return false;
+            before = FoldingTable.ClassOf(character);
+        }
+
+        return true;
     }
 }

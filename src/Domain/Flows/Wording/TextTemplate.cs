@@ -76,7 +76,7 @@ public sealed class TextTemplate
             if (missing && !part.IsVariable)
                 MissingValue.CloseUp(text, ref value);
             text.Append(value);
-            missing = false;
+            missing &= value!.Length == 0;
         }
 
         if (missing)

@@ -41,9 +41,9 @@ internal static class YamlFile
 
     public static YamlMap? Parse(string text, FileFindings findings)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -63,6 +63,11 @@ internal static class YamlFile
         catch (YamlException error)
         {
             findings.Add((int)error.Start.Line, "", $"cannot be read as YAML at column {error.Start.Column}: {error.Message}");
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // What the library throws for some of what is no YAML; found by the fuzz test.
+            findings.Add((int)(parser.Current?.End.Line ?? 1), "", "cannot be read as YAML from here on; text with signs in it stands in quotes");
         }
 
         return null;

@@ -3,9 +3,11 @@ using Npgsql;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
-internal sealed class PostgresDatabase(NpgsqlDataSource source) : Database
+internal sealed class PostgresDatabase(string connectionString) : Database, IAsyncDisposable
 {
-    public NpgsqlDataSource Source { get; } = source;
+    public NpgsqlDataSource Source { get; } = PostgresSource.Open(connectionString);
+
+    public NpgsqlDataSource Webhooks { get; } = PostgresSource.OpenForWebhooks(connectionString);
 
     public override string ShareConversation => "FOR SHARE OF c";
 
@@ -20,4 +22,10 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : Database
     public override DateTimeOffset ReadInstant(DbDataReader reader, int column) => new(reader.GetDateTime(column), TimeSpan.Zero);
 
     public override Guid ReadId(DbDataReader reader, int column) => reader.GetGuid(column);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Webhooks.DisposeAsync();
+        await Source.DisposeAsync();
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
 
     private async Task<IReadOnlyList<StoredEntry>> InsertOnceAsync(IReadOnlyList<InboxEntry> entries)
     {
-        await using var command = database.Source.CreateCommand(Sql);
+        await using var command = database.Webhooks.CreateCommand(Sql);
         Bind(command.Parameters, entries);
 
         var inserted = new List<(long Id, string Number, Guid Hash, string Kind)>(entries.Count);

@@ -2,18 +2,26 @@ using Npgsql;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
+/// <summary>
+/// Two pools, so that a burst of lanes never takes the connection that a webhook needs. Statements are prepared once they repeat.
+/// </summary>
 internal static class PostgresSource
 {
-    /// <summary>Statements are prepared once they repeat; a database that is away is noticed within the webhook's two seconds.</summary>
-    public static NpgsqlDataSource Open(string connectionString)
+    /// <summary>For everything but the webhook: whoever finds all connections busy waits in line.</summary>
+    public static NpgsqlDataSource Open(string connectionString) => Build(connectionString, connections: 32, patience: 15);
+
+    /// <summary>For storing what is posted: a database that is away is noticed within the webhook's two seconds.</summary>
+    public static NpgsqlDataSource OpenForWebhooks(string connectionString) => Build(connectionString, connections: 4, patience: 2);
+
+    private static NpgsqlDataSource Build(string connectionString, int connections, int patience)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var options = builder.ConnectionStringBuilder;
         options.MaxAutoPrepare = 50;
         options.AutoPrepareMinUsages = 2;
-        options.MaxPoolSize = 40;
-        options.Timeout = 2;
-        options.CommandTimeout = 15;
+        options.MaxPoolSize = connections;
+        options.Timeout = patience;
+        options.CommandTimeout = patience;
         options.ApplicationName = "whatsapp-support";
         return builder.Build();
     }

@@ -1,8 +1,9 @@
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// One statement for many turns. A turn whose inbox row is settled already, is not the oldest pending one of its lane, or whose
-/// conversation has another version than was read, falls out in <c>ok</c> and changes nothing.
+/// One statement for many turns. A turn whose inbox row is settled already or is not the oldest pending one of its lane falls out in
+/// <c>mine</c>; one whose conversation has another version than was read, or was begun by somebody else, in <c>ok</c>: it changes nothing.
+/// A customer who is new can have no conversation yet, so that nobody is introduced without one.
 /// </summary>
 internal static class PostgresTurnSql
 {
@@ -11,33 +12,64 @@ internal static class PostgresTurnSql
         WITH turn AS MATERIALIZED (
           SELECT t.*, (t.ord - 1)::int AS place FROM unnest(
               @row, @lane, @dead, @customer, @name, @heard, @conversation, @expected, @version, @status, @flow, @flow_version, @step, @state,
-              @topic, @language, @department, @assignee, @epoch, @reason, @escalated, @flagged, @score, @ordinal, @updated)
+              @topic, @department, @assignee, @epoch, @reason, @escalated, @flagged, @score, @ordinal, @updated,
+              @introduces, @phone, @phone_hash, @bsuid, @bsuid_hash, @begins, @number, @session, @language, @created)
             WITH ORDINALITY AS t(
               row_id, lane, dead, customer_id, name, heard, conversation_id, expected, version, status, flow, flow_version, step, state,
-              topic, language, department, assignee, epoch, reason, escalated, flagged, score, ordinal, updated, ord)
-        ), ok AS MATERIALIZED (
+              topic, department, assignee, epoch, reason, escalated, flagged, score, ordinal, updated,
+              introduces, phone, phone_hash, bsuid, bsuid_hash, begins, number, session, language, created, ord)
+        ), mine AS MATERIALIZED (
           SELECT t.place FROM turn t
           JOIN inbox i ON i.id = t.row_id
-          JOIN conversations c ON c.id = t.conversation_id
-          WHERE i.state = 'pending' AND c.version = t.expected
+          WHERE i.state = 'pending'
             AND NOT EXISTS (
               SELECT 1 FROM inbox o
               WHERE o.customer_hash = t.lane AND o.customer_hash IS NOT NULL AND o.state = 'pending' AND o.id < t.row_id)
           ORDER BY t.row_id
-          FOR UPDATE OF i, c
+          FOR UPDATE OF i
+        ), unchanged AS MATERIALIZED (
+          SELECT t.place FROM turn t JOIN mine USING (place)
+          JOIN conversations c ON c.id = t.conversation_id
+          WHERE NOT t.begins AND c.version = t.expected
+          ORDER BY t.row_id
+          FOR UPDATE OF c
+        ), introduced AS (
+          INSERT INTO customers (
+            id, phone_number, phone_hash, bsuid, bsuid_hash, name, language, is_active, last_heard_at, created_at, updated_at)
+          SELECT t.customer_id, t.phone, t.phone_hash, t.bsuid, t.bsuid_hash, t.name, t.language, true, t.heard, t.created, t.updated
+          FROM turn t JOIN mine USING (place) WHERE t.introduces
+          ON CONFLICT DO NOTHING
+          RETURNING id
+        ), begun AS (
+          INSERT INTO conversations (
+            id, customer_id, integrated_number, session_id, status, language, ownership_epoch, is_flagged, version, next_ordinal,
+            notify_attempts, created_at, updated_at, current_flow, flow_version, current_step, flow_state, topic, department, assignee,
+            escalation_reason, escalated_at, satisfaction_score)
+          SELECT
+            t.conversation_id, t.customer_id, t.number, t.session, t.status, t.language, t.epoch, t.flagged, t.version, t.ordinal,
+            0, t.created, t.updated, t.flow, t.flow_version, t.step, t.state, t.topic, t.department, t.assignee,
+            t.reason, t.escalated, t.score
+          FROM turn t JOIN mine USING (place)
+          WHERE t.begins AND (NOT t.introduces OR EXISTS (SELECT 1 FROM introduced n WHERE n.id = t.customer_id))
+          ON CONFLICT DO NOTHING
+          RETURNING id
+        ), ok AS MATERIALIZED (
+          SELECT place FROM unchanged
+          UNION ALL
+          SELECT t.place FROM turn t JOIN begun ON begun.id = t.conversation_id
         ), settled AS (
           UPDATE inbox i SET state = CASE WHEN t.dead IS NULL THEN 'done' ELSE 'dead' END, error = t.dead
           FROM turn t JOIN ok USING (place) WHERE i.id = t.row_id
         ), heard AS (
           UPDATE customers u SET last_heard_at = GREATEST(u.last_heard_at, t.heard), name = t.name, updated_at = t.updated
-          FROM turn t JOIN ok USING (place) WHERE u.id = t.customer_id
+          FROM turn t JOIN ok USING (place) WHERE u.id = t.customer_id AND NOT t.introduces
         ), moved AS (
           UPDATE conversations c SET
             version = t.version, status = t.status, current_flow = t.flow, flow_version = t.flow_version, current_step = t.step,
             flow_state = t.state, topic = t.topic, language = t.language, department = t.department, assignee = t.assignee, ownership_epoch = t.epoch,
             escalation_reason = t.reason, escalated_at = t.escalated, is_flagged = t.flagged, satisfaction_score = t.score,
             next_ordinal = t.ordinal, updated_at = t.updated
-          FROM turn t JOIN ok USING (place) WHERE c.id = t.conversation_id
+          FROM turn t JOIN ok USING (place) WHERE c.id = t.conversation_id AND NOT t.begins
         ), said AS (
           INSERT INTO messages (
             id, conversation_id, customer_id, ordinal, provider_message_id, direction, message_type, content, media, options,

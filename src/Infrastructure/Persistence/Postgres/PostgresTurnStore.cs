@@ -7,8 +7,8 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Turns of different customers that commit at the same time share one statement and one flush. A turn that begins or ends a
-/// conversation goes the general way (<see cref="TurnStore"/>): there is one in each conversation.
+/// Turns of different customers that commit at the same time share one statement and one flush. The rare turn that ends a
+/// conversation, or learns by what else a customer is known, goes the general way (<see cref="TurnStore"/>).
 /// </summary>
 internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     }
 
     public Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
-        turn.IsNewConversation || turn.IsNewlyIdentified || turn.Conversation.Status == ConversationStatus.Completed
+        turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
             ? general.CommitAsync(turn, claimFirst, cancellationToken)
             : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen)).WaitAsync(cancellationToken);
 
@@ -55,7 +55,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("name", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Name);
         parameters.AddArray("heard", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Customer.LastHeardAt?.UtcDateTime);
         parameters.AddArray("conversation", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Conversation.Id.Value);
-        parameters.AddArray("expected", NpgsqlDbType.Bigint, turns, paced => paced.Turn.ConversationBefore!.Version);
+        parameters.AddArray("expected", NpgsqlDbType.Bigint, turns, paced => paced.Turn.ConversationBefore?.Version ?? 0);
         parameters.AddArray("version", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Conversation.Version);
         parameters.AddArray("status", NpgsqlDbType.Text, turns, paced => LowerCase.Of(paced.Turn.Conversation.Status));
         parameters.AddArray("flow", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Flow?.FlowId);
@@ -73,6 +73,16 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("score", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.SatisfactionScore);
         parameters.AddArray("ordinal", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.NextOrdinal);
         parameters.AddArray("updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.UpdatedAt.UtcDateTime);
+        parameters.AddArray("introduces", NpgsqlDbType.Boolean, turns, paced => paced.Turn.CustomerBefore is null);
+        parameters.AddArray("phone", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.PhoneNumber?.Digits);
+        parameters.AddArray("phone_hash", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.PhoneHash?.Value);
+        parameters.AddArray("bsuid", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Bsuid);
+        parameters.AddArray("bsuid_hash", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.BsuidHash?.Value);
+        parameters.AddArray("begins", NpgsqlDbType.Boolean, turns, paced => paced.Turn.IsNewConversation);
+        parameters.AddArray("number", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.IntegratedNumber);
+        parameters.AddArray("session", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.SessionId);
+        parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
+        parameters.AddArray("created", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.CreatedAt.UtcDateTime);
     }
 
     private static void BindMessages(NpgsqlParameterCollection parameters, IReadOnlyList<PacedTurn> turns)

@@ -1,0 +1,81 @@
+using System.Globalization;
+using WhatsAppSupport.TestServers;
+
+namespace WhatsAppSupport.IntegrationTests.Hosting;
+
+/// <summary>The program as a process of its own, with the same stand-ins: it can be killed in the middle of whatever it does, and started again.</summary>
+public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
+{
+    private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(2) };
+
+    private readonly Dictionary<string, string?> environment;
+    private readonly DirectoryInfo folder;
+    private readonly PrivateServer server;
+
+    private SupportProcess(Dictionary<string, string?> environment, DirectoryInfo folder, StandIns standIns)
+    {
+        (this.environment, this.folder, StandIns) = (environment, folder, standIns);
+        server = new PrivateServer(new ServerFolder("test-support"), "KILL", Command, IsReadyAsync);
+    }
+
+    public StandIns StandIns { get; }
+
+    public IReadOnlyDictionary<string, string?> Environment => environment;
+
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public static async Task<SupportProcess> StartAsync(
+        Backend backend, IReadOnlyDictionary<string, string>? flows = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("support-test-");
+        var standIns = await StandIns.StartAsync();
+        var process = new SupportProcess(await SupportService.EnvironmentAsync(backend, folder, standIns, flows, settings), folder, standIns);
+        await process.StartAsync();
+        return process;
+    }
+
+    /// <summary>Starts it (again) on the same database and port, and waits until it is ready to serve.</summary>
+    public async Task StartAsync()
+    {
+        await server.StartAsync();
+        Http?.Dispose();
+        Http = new HttpClient { BaseAddress = AddressAt(server.Port) };
+    }
+
+    /// <summary><c>kill -9</c>.</summary>
+    public Task KillAsync() => server.EndAsync("KILL");
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await server.DisposeAsync();
+        await StandIns.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static Uri AddressAt(int port) => new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+
+    private static async Task<bool> IsReadyAsync(int port)
+    {
+        try
+        {
+            using var response = await Probe.GetAsync(new Uri(AddressAt(port), "/health/ready"));
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private string[] Command(int port) =>
+    [
+        "/usr/bin/env",
+        .. environment.Where(variable => variable.Value is not null && variable.Key != "PORT").Select(variable => $"{variable.Key}={variable.Value}"),
+        $"PORT={port.ToString(CultureInfo.InvariantCulture)}",
+        System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+        Path.Combine(AppContext.BaseDirectory, "WhatsAppSupport.Api.dll"),
+    ];
+}

@@ -1,0 +1,62 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Errors;
+
+namespace WhatsAppSupport.UnitTests.Api;
+
+/// <summary>curl and some webhooks call every body a form; the framework must not read it in our place.</summary>
+public sealed class FormBodyTests
+{
+    private const string Path = "/webhooks/msg91/inbound";
+
+    private readonly Accepted accepted = new();
+
+    [Fact]
+    public async Task A_body_that_calls_itself_a_form_comes_through_byte_by_byte()
+    {
+        var body = """{"from":"919811112222","text":"a=b&c=d"}"""u8.ToArray();
+        await using var face = await StartAsync();
+        using var request = Form(body);
+        request.Headers.Add("X-MSG91-Signature", Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(FaceApp.Key), body)));
+
+        using var response = await face.Client.SendAsync(request);
+
+        ((int)response.StatusCode).ShouldBe(200);
+        accepted.Body.ShouldBe(body);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_large_is_a_413()
+    {
+        await using var face = await StartAsync();
+        using var request = Form(new byte[(1024 * 1024) + 1]);
+
+        using var response = await face.Client.SendAsync(request);
+
+        ((int)response.StatusCode).ShouldBe(413);
+    }
+
+    private Task<FaceApp> StartAsync() =>
+        FaceApp.StartAsync(add: services => services.AddSingleton<IRequestHandler<AcceptWebhook, Result<WebhookReceipt>>>(accepted)
+            .AddTransient(_ => Array.Empty<IPipelineBehavior<AcceptWebhook, Result<WebhookReceipt>>>().AsEnumerable()));
+
+    private static HttpRequestMessage Form(byte[] body) => new(HttpMethod.Post, Path)
+    {
+        Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } },
+    };
+
+    private sealed class Accepted : IRequestHandler<AcceptWebhook, Result<WebhookReceipt>>
+    {
+        public byte[]? Body { get; private set; }
+
+        public Task<Result<WebhookReceipt>> Handle(AcceptWebhook request, CancellationToken cancellationToken)
+        {
+            Body = request.Body.ToArray();
+            return Task.FromResult<Result<WebhookReceipt>>(new WebhookReceipt(1, 0, 0, 0, []));
+        }
+    }
+}
