@@ -14,6 +14,7 @@ using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.TestServers;
+using WhatsAppSupport.UnitTests.Api;
 using WhatsAppSupport.UnitTests.Domain;
 using WhatsAppSupport.UnitTests.Logs;
 
@@ -47,9 +48,11 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IMessageGateway>(Gateway)
             .AddSingleton<IOutbox>(Outbox)
             .AddSingleton<IReports>(Reports)
+            .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IWebhookReader>(Reader)
+            .AddSingleton<IConversationReads, ConversationShelf>()
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
             .AddSingleton<IFaults, FakeFaults>();
