@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Msg91.Webhooks;
@@ -80,7 +81,7 @@ public class InboundMessageReadingTests
     {
         var body = $$"""{"customerNumber":"919811112222","text":"x",{{property}}}""";
 
-        var problem = Reading.Read(body).ShouldHaveSingleItem().ShouldBeOfType<Application.Inbound.WebhookItem.Unreadable>().Problem;
+        var problem = Reading.Read(body).ShouldHaveSingleItem().ShouldBeOfType<WebhookItem.Unreadable>().Problem;
 
         problem.Field.ShouldBe(field);
         problem.Problem.ShouldContain("text, image, document, audio, video, sticker, location, contacts, button, interactive, reaction, unsupported");
@@ -163,7 +164,7 @@ public class InboundMessageReadingTests
     [InlineData("""{"customerNumber":"919811112222"}""", "contentType", "missing")]
     public void What_is_wrong_is_named_with_what_a_right_value_looks_like(string body, string field, string problem)
     {
-        var error = Reading.Read(body).ShouldHaveSingleItem().ShouldBeOfType<Application.Inbound.WebhookItem.Unreadable>().Problem;
+        var error = Reading.Read(body).ShouldHaveSingleItem().ShouldBeOfType<WebhookItem.Unreadable>().Problem;
 
         error.Field.ShouldBe(field);
         error.Problem.ShouldContain(problem);

@@ -1,0 +1,67 @@
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.UnitTests.Application.Fakes;
+using static WhatsAppSupport.UnitTests.Domain.Known;
+
+namespace WhatsAppSupport.UnitTests.Application;
+
+public sealed class BuryInboxRowTests : IDisposable
+{
+    private readonly SupportUnderTest support = new();
+    private readonly long row;
+
+    public BuryInboxRowTests()
+    {
+        row = support.Inbox.Add(new InboxEntry(InboxKind.Message, PhoneHash, OurNumber, default, Noon, default)).Id;
+    }
+
+    public void Dispose() => support.Dispose();
+
+    [Fact]
+    public async Task The_customer_gets_an_apology_and_a_person_is_asked_to_look()
+    {
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue);
+
+        await BuryAsync();
+
+        var turn = support.Turns.Only;
+        turn.DeadBecause.ShouldBe("why");
+        turn.Conversation.IsFlagged.ShouldBeTrue();
+        turn.Messages.ShouldHaveSingleItem().Content.ShouldBe("Apology in en");
+        turn.Messages[0].Options.ShouldHaveSingleItem();
+        support.Inbox[row].State.ShouldBe(InboxState.Dead);
+    }
+
+    [Fact]
+    public async Task A_person_s_customer_is_flagged_without_a_word()
+    {
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue.Escalate("billing", "refund", Noon));
+
+        await BuryAsync();
+
+        support.Turns.Only.Messages.ShouldBeEmpty();
+        support.Turns.Only.Conversation.IsFlagged.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_inactive_customer_gets_no_apology()
+    {
+        support.Customers.Known = new KnownCustomer(Asha with { IsActive = false }, Dialogue);
+
+        await BuryAsync();
+
+        support.Turns.Only.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_known_the_row_is_only_given_up()
+    {
+        await BuryAsync();
+
+        support.Turns.All.ShouldBeEmpty();
+        (support.Inbox[row].State, support.Inbox[row].Error).ShouldBe((InboxState.Dead, "why"));
+    }
+
+    private async Task BuryAsync() => (await support.SendAsync(new BuryInboxRow(Row with { Id = row }, "why"))).Error.ShouldBeNull();
+}

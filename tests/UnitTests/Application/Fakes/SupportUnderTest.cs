@@ -1,0 +1,128 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Models;
+using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.TestServers;
+using WhatsAppSupport.UnitTests.Api;
+using WhatsAppSupport.UnitTests.Domain;
+using WhatsAppSupport.UnitTests.Logs;
+
+namespace WhatsAppSupport.UnitTests.Application.Fakes;
+
+/// <summary>The application layer as it is put together, with fakes behind every port and a clock that a test moves.</summary>
+internal sealed class SupportUnderTest : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly ServiceProvider services;
+    private readonly List<IHostedService> running = [];
+    private long lastRow;
+
+    public SupportUnderTest(SupportOptions? options = null, Action<IServiceCollection>? add = null, params Flow[] flows)
+    {
+        Inbox = new FakeInbox(Clock);
+        Turns = new FakeTurns(Inbox);
+        var collection = new ServiceCollection()
+            .AddMetrics()
+            .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
+            .AddApplication(options ?? Options)
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(new FlowEngine(new FlowSet(flows)))
+            .AddSingleton<IInbox>(Inbox)
+            .AddSingleton<ITurnStore>(Turns)
+            .AddSingleton<ISessionStore>(Sessions)
+            .AddSingleton<IKnownCustomers>(Customers)
+            .AddSingleton<IMessageHistory>(Customers)
+            .AddSingleton<ILanguageModel>(Model)
+            .AddSingleton<IMessageGateway>(Gateway)
+            .AddSingleton<IOutbox>(Outbox)
+            .AddSingleton<IReports>(Reports)
+            .AddSingleton<IConversationReads, NoConversations>()
+            .AddSingleton<IEscalations>(Escalations)
+            .AddSingleton<IEscalationNotifier>(Escalations)
+            .AddSingleton<IWebhookReader>(Reader)
+            .AddSingleton<IConversationReads, ConversationShelf>()
+            .AddSingleton<ISystemTexts, FakeTexts>()
+            .AddSingleton<ILookupHashes, FakeHashes>()
+            .AddSingleton<IFaults, FakeFaults>();
+        add?.Invoke(collection);
+        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    public static SupportOptions Options { get; } = new() { IntegratedNumber = Known.OurNumber };
+
+    public MovedClock Clock { get; } = new(Known.Noon);
+
+    public CapturedLog Log { get; } = new();
+
+    public FakeInbox Inbox { get; }
+
+    public FakeTurns Turns { get; }
+
+    public FakeSessions Sessions { get; } = new();
+
+    public FakeCustomers Customers { get; } = new();
+
+    public FakeModel Model { get; } = new();
+
+    public FakeGateway Gateway { get; } = new();
+
+    public FakeOutbox Outbox { get; } = new();
+
+    public FakeReports Reports { get; } = new();
+
+    public FakeEscalations Escalations { get; } = new();
+
+    public FakeReader Reader { get; } = new();
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public async Task<TOutcome> SendAsync<TOutcome>(IRequest<TOutcome> request)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>One message of the customer, at the clock's time, as its lane hands it over.</summary>
+    public async Task<Turn> HearAsync(InboundMessage message, Sender? sender = null, bool mustReload = false)
+    {
+        var row = Known.Row with { Id = ++lastRow, ReceivedAt = Clock.GetUtcNow(), MustReload = mustReload };
+        var outcome = await SendAsync(new HandleInboundMessage(row, sender ?? Known.ByNumber, message));
+        outcome.Error.ShouldBeNull();
+        return Turns.All[^1];
+    }
+
+    public Task<Turn> HearAsync(string text) => HearAsync(Known.Text(text));
+
+    /// <summary>Starts one of the things that run by themselves.</summary>
+    public async Task RunAsync(string name)
+    {
+        var pump = services.GetServices<IHostedService>().Single(hosted => hosted.GetType().Name == name);
+        running.Add(pump);
+        await pump.StartAsync(CancellationToken.None);
+    }
+
+    public async Task StopAsync()
+    {
+        var stopping = Task.WhenAll(running.Select(pump => pump.StopAsync(CancellationToken.None)));
+        running.Clear();
+        await Clock.MoveUntilAsync(() => stopping.IsCompleted, TimeSpan.FromSeconds(1), "everything has stopped");
+        await stopping;
+    }
+
+    public static Task UntilAsync(Func<bool> condition, string what) => Eventually.BecomesTrueAsync(condition, Deadline, what);
+
+    public void Dispose() => services.Dispose();
+}
