@@ -65,7 +65,7 @@ public sealed partial class DocumentationTests
         decisions.Select(path => Path.GetFileName(path)[..4]).ShouldBe(Enumerable.Range(1, decisions.Count).Select(number => $"{number:0000}"));
         foreach (var text in decisions.Select(TextOf))
         {
-            string[] parts = ["**Context.**", "**Decision.**", "**Consequences.**", "**Does not apply**"];
+            string[] parts = ["**Context.**", "**Decision.**", "**Consequences.**", "**When this does not apply.**"];
 
             parts.ShouldAllBe(part => text.Contains(part));
         }

@@ -9,7 +9,7 @@ internal sealed class FakeReports : IReports
 
     public ConcurrentQueue<StoredReport> Due { get; } = new();
 
-    /// <summary>Listed only where those that were put off are asked for, too.</summary>
+    /// <summary>Listed only where those that were put off are asked for.</summary>
     public ConcurrentQueue<StoredReport> PutOff { get; } = new();
 
     public ConcurrentQueue<Exception> Outages { get; } = new();
@@ -19,14 +19,14 @@ internal sealed class FakeReports : IReports
 
     public IReadOnlyList<ReadReport> Applied => [.. applied];
 
-    public Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool alsoPutOff, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool putOff, CancellationToken cancellationToken)
     {
         if (Outages.TryDequeue(out var outage))
         {
             throw outage;
         }
 
-        return Task.FromResult<IReadOnlyList<StoredReport>>([.. Take(Due, limit), .. alsoPutOff ? Take(PutOff, limit) : []]);
+        return Task.FromResult<IReadOnlyList<StoredReport>>([.. Take(putOff ? PutOff : Due, limit)]);
     }
 
     public Task<int> ApplyAsync(IReadOnlyList<ReadReport> reports, CancellationToken cancellationToken)
