@@ -11,6 +11,9 @@ public sealed class LocalSecrets(string folder)
 
     private const int Bytes = 32;
 
+    /// <summary>How long another process may take to make it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Puts in what the environment left out. Throws <see cref="StartRefusedException"/> where nothing can be kept.</summary>
     public AppSettings Complete(AppSettings settings)
     {
@@ -31,7 +34,7 @@ public sealed class LocalSecrets(string folder)
         {
             if (!File.Exists(path))
             {
-                Make(path);
+                MakeOnce(path);
             }
 
             var kept = File.ReadAllText(path).Trim();
@@ -43,10 +46,28 @@ public sealed class LocalSecrets(string folder)
         }
     }
 
-    /// <summary>Written aside and moved, so that a second process never reads half of it, and the first one's stays.</summary>
-    private void Make(string path)
+    /// <summary>Of several processes that start at once one makes it. The lock is freed when its process ends, however it ends.</summary>
+    private void MakeOnce(string path)
     {
         Directory.CreateDirectory(folder);
+        try
+        {
+            using var only = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+        }
+        catch (IOException) when (SpinWait.SpinUntil(() => File.Exists(path), Patience))
+        {
+            // Another process has made it meanwhile.
+            return;
+        }
+    }
+
+    /// <summary>Written aside and moved, so that whoever finds it finds all of it.</summary>
+    private void Make(string path)
+    {
         var aside = Path.Combine(folder, Path.GetRandomFileName());
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -59,13 +80,6 @@ public sealed class LocalSecrets(string folder)
             writer.WriteLine(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
         }
 
-        try
-        {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside);
-        }
+        File.Move(aside, path);
     }
 }

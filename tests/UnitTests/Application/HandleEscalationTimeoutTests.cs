@@ -95,7 +95,7 @@ public sealed class HandleEscalationTimeoutTests : IDisposable
     {
         support.Customers.Known ??= new KnownCustomer(Asha, waiting);
         var timer = new EscalationTimer(of ?? waiting.Id, epoch ?? waiting.OwnershipEpoch);
-        var stored = support.Inbox.Add(new InboxEntry(InboxKind.Timer, PhoneHash, OurNumber, default, Noon, timer.ToBytes()));
+        var stored = support.Inbox.Add(new InboxEntry(InboxKind.Timer, (lane ?? Row).Customer, OurNumber, default, Noon, timer.ToBytes()));
 
         (await support.SendAsync(new HandleEscalationTimeout((lane ?? Row) with { Id = stored.Id }, timer))).Error.ShouldBeNull();
     }

@@ -89,8 +89,11 @@ public sealed partial class SourceTests
     [Fact]
     public void Suppressions_have_a_reason()
     {
-        var pragmas = Repository.Sources.SelectMany(file => file.LinesWhere(line =>
-            line.TrimStart().StartsWith("#pragma warning disable", StringComparison.Ordinal) && !line.Contains("//", StringComparison.Ordinal)));
+        var pragmas = from file in Repository.Sources
+                      from line in file.Lines.Index()
+                      where line.Item.TrimStart().StartsWith("#pragma warning disable", StringComparison.Ordinal)
+                      where !line.Item.Contains("//", StringComparison.Ordinal) && !file.Lines[line.Index - 1].Contains("//", StringComparison.Ordinal)
+                      select $"{file.Path}:{line.Index + 1}";
 
         pragmas.ShouldBeEmpty();
     }

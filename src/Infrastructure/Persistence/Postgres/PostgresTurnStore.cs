@@ -81,7 +81,6 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("begins", NpgsqlDbType.Boolean, turns, paced => paced.Turn.IsNewConversation);
         parameters.AddArray("number", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.IntegratedNumber);
         parameters.AddArray("session", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.SessionId);
-        parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
         parameters.AddArray("created", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.CreatedAt.UtcDateTime);
     }
 

@@ -5,7 +5,7 @@ using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Application.Fakes;
 
-/// <summary>Keeps the turns that were committed; the rows of those that the inbox knows are settled by it.</summary>
+/// <summary>Keeps the turns that were committed. Of a row that the inbox knows it takes only the oldest pending one, as the real one does, and settles it.</summary>
 internal sealed class FakeTurns(FakeInbox inbox) : ITurnStore
 {
     private readonly ConcurrentQueue<(Turn Turn, bool ClaimFirst)> commits = new();
@@ -29,8 +29,14 @@ internal sealed class FakeTurns(FakeInbox inbox) : ITurnStore
             return Task.FromResult(receipt);
         }
 
+        var isKnown = inbox.Rows.Any(row => row.Id == turn.Row.Id);
+        if (isKnown && inbox.Rows.FirstOrDefault(row => row.State == InboxState.Pending && row.Entry.Customer == turn.Row.Customer)?.Id != turn.Row.Id)
+        {
+            return Task.FromResult(TurnReceipt.MovedOn);
+        }
+
         commits.Enqueue((turn, claimFirst));
-        if (inbox.Rows.Any(row => row.Id == turn.Row.Id))
+        if (isKnown)
         {
             inbox.Change(turn.Row.Id, turn.DeadBecause is null ? InboxState.Done : InboxState.Dead, turn.DeadBecause);
         }

@@ -14,7 +14,6 @@ using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.TestServers;
-using WhatsAppSupport.UnitTests.Api;
 using WhatsAppSupport.UnitTests.Domain;
 using WhatsAppSupport.UnitTests.Logs;
 
@@ -52,7 +51,6 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IWebhookReader>(Reader)
-            .AddSingleton<IConversationReads, ConversationShelf>()
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
             .AddSingleton<IFaults, FakeFaults>();
