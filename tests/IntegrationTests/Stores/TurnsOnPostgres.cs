@@ -88,6 +88,7 @@ public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores
     private Turn Rich(Turn turn)
     {
         var now = Stores.Clock.Now;
+        var begun = turn.CustomerBefore?.CreatedAt ?? now - TimeSpan.FromSeconds(3);
         var conversation = turn.Conversation.Escalate("billing", "customer_asked", now).Flagged() with
         {
             Flow = new FlowPosition("refund", "v2", "3/else/0", "{\"a\":1}"),
@@ -113,7 +114,7 @@ public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores
         {
             Conversation = conversation,
             Messages = [.. messages],
-            Customer = turn.Customer with { Name = "Other", LastHeardAt = now - TimeSpan.FromMinutes(1), UpdatedAt = now },
+            Customer = turn.Customer with { Name = "Other", LastHeardAt = now - TimeSpan.FromMinutes(1), UpdatedAt = now - TimeSpan.FromSeconds(2), CreatedAt = begun },
         };
     }
 
