@@ -39,19 +39,16 @@ public static class Reading
     public static Task GetAsync(this IRunningSupport service, string path, Func<JsonObject, bool> looksSo, string what) =>
         Eventually.BecomesTrueAsync(async () => looksSo(await service.GetAsync(path)), Patience, what);
 
-    /// <summary>The newest conversation with that customer, with its messages.</summary>
-    public static async Task<JsonObject> ConversationAsync(this IRunningSupport service, string phone)
-    {
-        var page = await service.GetAsync("/api/v1/conversations?limit=200");
-        var id = page["conversations"]!.AsArray().First(row => (string?)row!["customerPhone"] == phone)!["id"];
-        return await service.GetAsync($"/api/v1/conversations/{id}");
-    }
+    /// <summary>The newest conversation with that customer, with its messages, as soon as there is one.</summary>
+    public static Task<JsonObject> ConversationAsync(this IRunningSupport service, string phone) =>
+        service.ConversationAsync(phone, _ => true, "there is a conversation");
 
     /// <summary>Waits until the newest conversation looks so.</summary>
     public static async Task<JsonObject> ConversationAsync(this IRunningSupport service, string phone, Func<JsonObject, bool> looksSo, string what)
     {
         JsonObject? seen = null;
-        await Eventually.BecomesTrueAsync(async () => looksSo(seen = await service.ConversationAsync(phone)), Patience, what);
+        await Eventually.BecomesTrueAsync(
+            async () => (seen = await service.FindConversationAsync(phone)) is not null && looksSo(seen), Patience, what);
         return seen!;
     }
 
@@ -60,4 +57,11 @@ public static class Reading
         [.. details["messages"]!.AsArray().Select(message => message!.AsObject()).Where(message => message.Word("direction") == "outbound")];
 
     public static string? Word(this JsonObject row, string name) => (string?)row[name];
+
+    private static async Task<JsonObject?> FindConversationAsync(this IRunningSupport service, string phone)
+    {
+        var page = await service.GetAsync("/api/v1/conversations?limit=200");
+        var found = page["conversations"]!.AsArray().FirstOrDefault(row => (string?)row!["customerPhone"] == phone);
+        return found is null ? null : await service.GetAsync($"/api/v1/conversations/{found["id"]}");
+    }
 }

@@ -10,12 +10,13 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
 
     private readonly Dictionary<string, string?> environment;
     private readonly DirectoryInfo folder;
+    private readonly ServerFolder own = new("test-support");
     private readonly PrivateServer server;
 
     private SupportProcess(Dictionary<string, string?> environment, DirectoryInfo folder, StandIns standIns)
     {
         (this.environment, this.folder, StandIns) = (environment, folder, standIns);
-        server = new PrivateServer(new ServerFolder("test-support"), "KILL", Command, IsReadyAsync);
+        server = new PrivateServer(own, "KILL", Command, IsReadyAsync);
     }
 
     public StandIns StandIns { get; }
@@ -25,6 +26,9 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>All that it has written so far.</summary>
+    public string Log => File.ReadAllText(own.Log);
 
     public static async Task<SupportProcess> StartAsync(
         Backend backend, IReadOnlyDictionary<string, string>? flows = null, IReadOnlyDictionary<string, string?>? settings = null)

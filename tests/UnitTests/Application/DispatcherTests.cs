@@ -10,7 +10,7 @@ public sealed class DispatcherTests : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly SupportUnderTest support = new(SupportUnderTest.Options with { PairBurst = 3, PairSeconds = 6 });
+    private readonly SupportUnderTest support = new(SupportUnderTest.Options with { PairBurst = 3, PairSeconds = 600 });
 
     public void Dispose() => support.Dispose();
 
@@ -128,7 +128,7 @@ public sealed class DispatcherTests : IDisposable
 
         var result = await ResultOfAsync(Claimed(), isPaced: false);
 
-        (result.Status, result.Attempts, result.NextAttemptAt).ShouldBe((DeliveryStatus.Pending, 0, Noon + TimeSpan.FromSeconds(6)));
+        (result.Status, result.Attempts, result.NextAttemptAt).ShouldBe((DeliveryStatus.Pending, 0, Noon + TimeSpan.FromSeconds(600)));
         support.Gateway.Sent.ShouldBeEmpty();
     }
 
@@ -142,7 +142,7 @@ public sealed class DispatcherTests : IDisposable
 
         Dispatcher.Dispatch(Claimed(), isPaced: true);
 
-        await support.Clock.MoveUntilAsync(() => support.Outbox.Stored.Count == 1, TimeSpan.FromMilliseconds(1), "the result is stored");
+        await support.Clock.MoveUntilAsync(() => support.Outbox.Stored.Count == 1, TimeSpan.FromMilliseconds(250), "the result is stored");
         support.Gateway.Sent.ShouldHaveSingleItem();
         support.Outbox.Stored[0].ClaimNext.ShouldBeTrue();
     }

@@ -10,8 +10,14 @@ public sealed partial class LogTests
     /// <summary>Whoever adds a name here has thought about what will stand in its place.</summary>
     private static readonly string[] Harmless =
     [
-        "Attempt", "Choice", "Conversation", "Count", "Fault", "Host", "Hosts", "MessageId", "Method", "Milliseconds", "Model", "Outcome", "Part",
-        "Path", "Request", "RowId", "Seconds", "Status", "Times", "Trace", "Warning",
+        "Choice", "Conversation", "ConversationId", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars", "Milliseconds", "Model",
+        "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Status", "Times", "Tokens", "Trace", "Warning",
+    ];
+
+    /// <summary>Names that could stand for anything, in the places where they stand for a few fixed words.</summary>
+    private static readonly string[] HarmlessHere =
+    [
+        "OpenRouterClient.LogFailed: Reason", "OpenRouterModel.LogKeyRefused: Reason", "HttpEscalationNotifier.LogNotReached: Problem",
     ];
 
     private static readonly (MethodInfo Method, LoggerMessageAttribute Log)[] Logs =
@@ -31,7 +37,8 @@ public sealed partial class LogTests
         var others = Logs.SelectMany(log => Place().Matches(log.Log.Message)
             .Select(match => match.Groups["name"].Value)
             .Where(name => !Harmless.Contains(name))
-            .Select(name => $"{log.Method.DeclaringType!.Name}.{log.Method.Name}: {name}"));
+            .Select(name => $"{log.Method.DeclaringType!.Name}.{log.Method.Name}: {name}")
+            .Where(place => !HarmlessHere.Contains(place)));
 
         others.ShouldBeEmpty();
     }
@@ -62,7 +69,7 @@ public sealed partial class LogTests
     [Fact]
     public void Nothing_of_the_program_writes_to_the_console_by_the_way()
     {
-        Repository.Program.SelectMany(file => file.LinesWhere(line => line.Contains("Console.Write"))).ShouldBeEmpty();
+        Repository.Program.Where(file => file.Path != "src/DesignTime/Program.cs").SelectMany(file => file.LinesWhere(line => line.Contains("Console.Write"))).ShouldBeEmpty();
     }
 
     /// <summary>Numbers, words, and the ids of ours.</summary>

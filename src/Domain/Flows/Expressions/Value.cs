@@ -40,6 +40,9 @@ internal readonly record struct Value
 
     public bool Contains(Value part) => !part.IsEmpty && Folded.Contains(part.Folded, StringComparison.Ordinal);
 
+    /// <summary>Nothing of what a customer answered.</summary>
+    public override string ToString() => nameof(Value);
+
     private static bool TryNumber(string text, out decimal number) => decimal.TryParse(
         text,
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
