@@ -52,6 +52,10 @@ public sealed class MigrationsOnPostgres(PostgresStores stores) : MigrationContr
 
         await Task.WhenAll(processes.Select(process => Task.Run(() => process.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None))));
 
+        var late = StoresUnderTest.Build(options, Stores.Clock);
+        processes.Add(late);
+        await late.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
+
         processes.Select(process => process.GetRequiredService<ILookupHashes>().OfBsuid("IN.1")).Distinct().ShouldHaveSingleItem();
         foreach (var process in processes)
         {

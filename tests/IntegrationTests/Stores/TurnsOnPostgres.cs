@@ -7,20 +7,36 @@ namespace WhatsAppSupport.IntegrationTests.Stores;
 
 public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores), IClassFixture<PostgresStores>
 {
+    public enum Begins
+    {
+        Nothing,
+        Conversation,
+        Customer,
+    }
+
     /// <summary>What differs between two customers anyhow.</summary>
     private static readonly string[] Own = ["id", "seq", "customer_id", "conversation_id", "customer_hash", "phone_hash", "phone_number", "provider_id_hash",
         "session_id", "slot", "sender_number", "recipient_number"];
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_batch_and_the_general_path_store_the_same(bool claimFirst)
+    [InlineData(true, Begins.Nothing)]
+    [InlineData(false, Begins.Nothing)]
+    [InlineData(true, Begins.Conversation)]
+    [InlineData(true, Begins.Customer)]
+    [InlineData(false, Begins.Customer)]
+    public async Task The_batch_and_the_general_path_store_the_same(bool claimFirst, Begins begins)
     {
         var dumps = new List<string>();
         foreach (var store in new[] { Stores.Turns, Stores.Get<TurnStore>() })
         {
             await Stores.EmptyAsync();
-            var talk = await StoredTalk.BegunAsync(Stores);
+            var talk = begins == Begins.Customer ? new StoredTalk(Stores) : await StoredTalk.BegunAsync(Stores);
+            if (begins == Begins.Conversation)
+            {
+                await Stores.ExecuteAsync("UPDATE conversations SET status = 'completed'");
+                talk.Conversation = null;
+            }
+
             var turn = Rich(talk.Answer(await talk.WriteAsync(), "one", "two"));
             (await store.CommitAsync(turn, claimFirst, CancellationToken.None)).Claimed?.Content.ShouldBe("one");
             dumps.Add(await StoredAsync());
@@ -72,6 +88,7 @@ public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores
     private Turn Rich(Turn turn)
     {
         var now = Stores.Clock.Now;
+        var begun = turn.CustomerBefore?.CreatedAt ?? now - TimeSpan.FromSeconds(3);
         var conversation = turn.Conversation.Escalate("billing", "customer_asked", now).Flagged() with
         {
             Flow = new FlowPosition("refund", "v2", "3/else/0", "{\"a\":1}"),
@@ -97,14 +114,14 @@ public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores
         {
             Conversation = conversation,
             Messages = [.. messages],
-            Customer = turn.Customer with { Name = "Other", LastHeardAt = now - TimeSpan.FromMinutes(1), UpdatedAt = now },
+            Customer = turn.Customer with { Name = "Other", LastHeardAt = now - TimeSpan.FromMinutes(1), UpdatedAt = now - TimeSpan.FromSeconds(2), CreatedAt = begun },
         };
     }
 
     private async Task<string> StoredAsync()
     {
         var lines = new List<string>();
-        foreach (var query in new[] { "inbox ORDER BY id", "customers", "conversations", "messages ORDER BY ordinal" })
+        foreach (var query in new[] { "inbox ORDER BY id", "customers", "conversations ORDER BY id", "messages ORDER BY seq" })
         {
             foreach (var row in await Stores.RowsAsync($"SELECT * FROM {query}"))
             {

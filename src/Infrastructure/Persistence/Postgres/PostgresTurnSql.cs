@@ -13,11 +13,13 @@ internal static class PostgresTurnSql
           SELECT t.*, (t.ord - 1)::int AS place FROM unnest(
               @row, @lane, @dead, @customer, @name, @heard, @conversation, @expected, @version, @status, @flow, @flow_version, @step, @state,
               @topic, @department, @assignee, @epoch, @reason, @escalated, @flagged, @score, @ordinal, @updated,
-              @introduces, @phone, @phone_hash, @bsuid, @bsuid_hash, @begins, @number, @session, @language, @created)
+              @customer_updated, @introduces, @customer_language, @customer_created,
+              @phone, @phone_hash, @bsuid, @bsuid_hash, @begins, @number, @session, @language, @created)
             WITH ORDINALITY AS t(
               row_id, lane, dead, customer_id, name, heard, conversation_id, expected, version, status, flow, flow_version, step, state,
               topic, department, assignee, epoch, reason, escalated, flagged, score, ordinal, updated,
-              introduces, phone, phone_hash, bsuid, bsuid_hash, begins, number, session, language, created, ord)
+              customer_updated, introduces, customer_language, customer_created,
+              phone, phone_hash, bsuid, bsuid_hash, begins, number, session, language, created, ord)
         ), mine AS MATERIALIZED (
           SELECT t.place FROM turn t
           JOIN inbox i ON i.id = t.row_id
@@ -36,7 +38,9 @@ internal static class PostgresTurnSql
         ), introduced AS (
           INSERT INTO customers (
             id, phone_number, phone_hash, bsuid, bsuid_hash, name, language, is_active, last_heard_at, created_at, updated_at)
-          SELECT t.customer_id, t.phone, t.phone_hash, t.bsuid, t.bsuid_hash, t.name, t.language, true, t.heard, t.created, t.updated
+          SELECT
+            t.customer_id, t.phone, t.phone_hash, t.bsuid, t.bsuid_hash, t.name, t.customer_language, true, t.heard,
+            t.customer_created, t.customer_updated
           FROM turn t JOIN mine USING (place) WHERE t.introduces
           ON CONFLICT DO NOTHING
           RETURNING id
@@ -61,12 +65,13 @@ internal static class PostgresTurnSql
           UPDATE inbox i SET state = CASE WHEN t.dead IS NULL THEN 'done' ELSE 'dead' END, error = t.dead
           FROM turn t JOIN ok USING (place) WHERE i.id = t.row_id
         ), heard AS (
-          UPDATE customers u SET last_heard_at = GREATEST(u.last_heard_at, t.heard), name = t.name, updated_at = t.updated
+          UPDATE customers u SET last_heard_at = GREATEST(u.last_heard_at, t.heard), name = t.name, updated_at = t.customer_updated
           FROM turn t JOIN ok USING (place) WHERE u.id = t.customer_id AND NOT t.introduces
         ), moved AS (
           UPDATE conversations c SET
             version = t.version, status = t.status, current_flow = t.flow, flow_version = t.flow_version, current_step = t.step,
-            flow_state = t.state, topic = t.topic, language = t.language, department = t.department, assignee = t.assignee, ownership_epoch = t.epoch,
+            flow_state = t.state, topic = t.topic, language = t.language, department = t.department, assignee = t.assignee,
+            ownership_epoch = t.epoch,
             escalation_reason = t.reason, escalated_at = t.escalated, is_flagged = t.flagged, satisfaction_score = t.score,
             next_ordinal = t.ordinal, updated_at = t.updated
           FROM turn t JOIN ok USING (place) WHERE c.id = t.conversation_id AND NOT t.begins

@@ -73,7 +73,10 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("score", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.SatisfactionScore);
         parameters.AddArray("ordinal", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.NextOrdinal);
         parameters.AddArray("updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.UpdatedAt.UtcDateTime);
+        parameters.AddArray("customer_updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Customer.UpdatedAt.UtcDateTime);
         parameters.AddArray("introduces", NpgsqlDbType.Boolean, turns, paced => paced.Turn.CustomerBefore is null);
+        parameters.AddArray("customer_language", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Language);
+        parameters.AddArray("customer_created", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Customer.CreatedAt.UtcDateTime);
         parameters.AddArray("phone", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.PhoneNumber?.Digits);
         parameters.AddArray("phone_hash", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.PhoneHash?.Value);
         parameters.AddArray("bsuid", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Bsuid);
