@@ -46,19 +46,20 @@ check_sdk() {
   [ "${version%%.*}" -ge 10 ] || stop "The .NET SDK here is $version; needed is 10: https://dotnet.microsoft.com/download"
 }
 
-# The tests start servers of their own; only the programs must be there.
+# The tests start servers of their own and type what the README says to type; only the programs must be there.
 check_servers() {
   local missing=()
   [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres || missing+=(postgresql)
   [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v curl >/dev/null || missing+=(curl)
   [ ${#missing[@]} -eq 0 ] && return
 
   step "Installing ${missing[*]}"
   command -v apt-get >/dev/null ||
-    stop "Install PostgreSQL and Redis (missing: ${missing[*]}), or set TEST_DATABASE_URL and TEST_REDIS_URL."
+    stop "Install ${missing[*]}; for the servers you can set TEST_DATABASE_URL and TEST_REDIS_URL instead."
   as_root true || stop "Run as root: apt-get install ${missing[*]}"
   install "${missing[@]}"
-  { [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres; } && { [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null; } ||
+  { [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres; } && { [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null; } && command -v curl >/dev/null ||
     stop "apt-get did not install ${missing[*]}."
 }
 

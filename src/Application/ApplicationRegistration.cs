@@ -24,6 +24,7 @@ public static class ApplicationRegistration
 
     private static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<LaneScheduler>()
+        .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()

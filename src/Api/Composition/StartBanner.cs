@@ -56,7 +56,7 @@ public static class StartBanner
         yield return "Write to it as a customer would:";
         yield return "";
         yield return $"  curl -s {address}/webhooks/msg91/inbound -H 'X-Webhook-Token: {token}' -H 'Content-Type: application/json' \\";
-        yield return $"    -d '{{\"from\":\"{TryPhone}\",\"text\":\"hi\",\"timestamp\":'$(date +%s)',\"messageId\":\"try-'$(date +%s)'\",\"type\":\"text\"}}'";
+        yield return $"    -d '{{\"from\":\"{TryPhone}\",\"text\":\"hi\",\"timestamp\":'$(date +%s)'}}'";
         yield return "";
         yield return "Read what it answered:";
         yield return "";

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Api.Sandbox;
@@ -9,13 +10,31 @@ namespace WhatsAppSupport.Api.Sandbox;
 [ApiController]
 [Route("api/v1/sandbox/messages")]
 [SandboxOnly]
-public sealed class SandboxController(ISandboxMessages messages) : ControllerBase
+public sealed class SandboxController(ISandboxMessages messages, IOpenTurns turns, TimeProvider clock) : ControllerBase
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     /// <summary>What would have been sent to a customer, oldest first. In the sandbox only, from this machine only.</summary>
+    /// <remarks>An answer that is on its way is waited for, so that it is there when it is asked for right after the message.</remarks>
     /// <param name="phone">The customer's number with the country code.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpGet]
     [ProducesResponseType<IReadOnlyList<SandboxMessage>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
-    public ActionResult<IReadOnlyList<SandboxMessage>> List(string? phone) =>
-        PhoneNumber.Parse(phone).Succeeded(out var number, out var error) ? Ok(messages.For(number.Digits)) : Problems.From(error);
+    public async Task<ActionResult<IReadOnlyList<SandboxMessage>>> List(string? phone, CancellationToken cancellationToken)
+    {
+        if (!PhoneNumber.Parse(phone).Succeeded(out var number, out var error))
+        {
+            return Problems.From(error);
+        }
+
+        var started = clock.GetTimestamp();
+        while (turns.IsOpen(number) && clock.GetElapsedTime(started) < Patience)
+        {
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
+
+        return Ok(messages.For(number.Digits));
+    }
 }

@@ -31,6 +31,9 @@ public sealed partial class Dispatcher(
     /// <summary>The provider refuses the account (key, address, balance): everything waits, nothing is failed.</summary>
     public bool IsHeld => clock.GetUtcNow().UtcTicks < Volatile.Read(ref heldUntil);
 
+    /// <summary>Something is on its way, or its result is not stored yet.</summary>
+    public bool IsSending => Volatile.Read(ref inFlight) > 0;
+
     public int Room => Math.Max(0, MostInFlight - Volatile.Read(ref inFlight));
 
     /// <summary>Sends it in the background.</summary>

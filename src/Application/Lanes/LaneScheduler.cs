@@ -31,6 +31,8 @@ public sealed partial class LaneScheduler(
     /// <summary>Customers who are being answered, or wait to be, in this process.</summary>
     public int Active => lanes.Count;
 
+    public bool IsAtWork(LookupHash customer) => lanes.ContainsKey(customer);
+
     /// <summary>A row that this process has just stored.</summary>
     public void Offer(LaneRow row) => Reach(row.Customer, lane => lane.TryOffer(row));
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Infrastructure.Msg91;
 
 namespace WhatsAppSupport.UnitTests.Api;
@@ -45,7 +47,28 @@ public sealed class SandboxTests
         (await live.GetAsync(Path, FaceApp.Key)).Status.ShouldBe(404);
     }
 
-    private static void Sent(IServiceCollection services) => services.AddSingleton<ISandboxMessages, OneMessage>();
+    [Fact]
+    public async Task An_answer_that_is_on_its_way_is_waited_for()
+    {
+        var turns = new Turns { LooksWhileOpen = 3 };
+        await using var face = await FaceApp.StartAsync(add: services => services.AddSingleton<ISandboxMessages>(turns).AddSingleton<IOpenTurns>(turns));
+
+        var (_, body) = await face.GetAsync(Path);
+
+        body.ShouldContain("Hello!");
+    }
+
+    private static void Sent(IServiceCollection services) => services.AddSingleton<ISandboxMessages, OneMessage>().AddSingleton<IOpenTurns, Turns>();
+
+    /// <summary>The message is sent when the turn is closed.</summary>
+    private sealed class Turns : IOpenTurns, ISandboxMessages
+    {
+        public int LooksWhileOpen { get; set; }
+
+        public bool IsOpen(PhoneNumber customer) => LooksWhileOpen-- > 0;
+
+        public IReadOnlyList<SandboxMessage> For(string digits) => LooksWhileOpen < 0 ? new OneMessage().For(digits) : [];
+    }
 
     private sealed class OneMessage : ISandboxMessages
     {
