@@ -9,7 +9,7 @@ using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 namespace WhatsAppSupport.Api.Composition;
 
 /// <summary>What must be right before the first request is taken: the flows can run, and the database is there and up to date.</summary>
-internal sealed partial class BeforeServing(IServiceProvider services, IDatabaseStart database, IFaults faults, TimeProvider clock, ILogger<BeforeServing> logger)
+internal sealed partial class BeforeServing(IServiceProvider services, IDatabaseStart database, AppSettings settings, IFaults faults, TimeProvider clock, ILogger<BeforeServing> logger)
     : IHostedLifecycleService
 {
     /// <summary>A database that is started together with this program may come a little later.</summary>
@@ -63,6 +63,12 @@ internal sealed partial class BeforeServing(IServiceProvider services, IDatabase
         catch (UnauthorizedAccessException denied)
         {
             throw new StartRefusedException("DATABASE_URL: this user may not write the SQLite file there. Set another place, or let this program write there", denied);
+        }
+        catch (Exception exception) when (settings.Database is DatabaseTarget.Sqlite file && faults.IsInfrastructure(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            // Waiting makes no file whole.
+            throw new StartRefusedException(
+                $"DATABASE_URL: {file.Path} cannot be used as a SQLite file ({exception.GetType().Name}). Move it away, and a new one is made; or set another place, such as sqlite:///data/shop.db", exception);
         }
         catch (Exception exception) when (faults.IsInfrastructure(exception) && !cancellationToken.IsCancellationRequested)
         {

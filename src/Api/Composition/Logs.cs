@@ -31,9 +31,14 @@ internal static class Logs
         .Filter.ByExcluding(IsPrintedAsLine)
         .Enrich.FromLogContext();
 
-    /// <summary>What stops the start is printed as one clear line; the host would add its stack trace.</summary>
+    /// <summary>What stops the start is printed as one clear line, and who stops it knows; the host would add its stack trace.</summary>
     private static bool IsPrintedAsLine(LogEvent entry) =>
-        entry.Exception is StartRefusedException or AddressInUseException or IOException { InnerException: AddressInUseException };
+        entry.Exception is StartRefusedException or AddressInUseException or IOException { InnerException: AddressInUseException }
+        || (entry.Exception is OperationCanceledException && IsFromHost(entry));
+
+    private static bool IsFromHost(LogEvent entry) =>
+        entry.Properties.TryGetValue(Serilog.Core.Constants.SourceContextPropertyName, out var source)
+        && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
 
     private static void Write(Serilog.Configuration.LoggerSinkConfiguration sink)
     {

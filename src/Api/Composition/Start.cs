@@ -30,7 +30,11 @@ internal static partial class Start
     /// <param name="terminal">What a person reads; null where there is nobody, and the log is told instead.</param>
     public static async Task StartAndAnnounceAsync(this WebApplication app, AppSettings settings, TextWriter? terminal)
     {
-        await StartAsync(app, settings.Port);
+        if (!await StartAsync(app, settings.Port))
+        {
+            return;
+        }
+
         var facts = app.Services.GetServices<StartFact>();
         if (terminal is null)
         {
@@ -45,11 +49,17 @@ internal static partial class Start
     /// <summary>The sandbox always speaks to a person, for instance through a file; its keys open nothing but this machine.</summary>
     public static TextWriter? TerminalOf(AppSettings settings) => settings.IsSandbox || !Console.IsOutputRedirected ? Console.Out : null;
 
-    private static async Task StartAsync(WebApplication app, int port)
+    /// <returns>False: it was asked to stop before it had started.</returns>
+    private static async Task<bool> StartAsync(WebApplication app, int port)
     {
         try
         {
             await app.StartAsync();
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Infrastructure.Msg91;
@@ -39,6 +41,20 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Who_stops_it_while_it_starts_reads_no_stack_trace()
+    {
+        var log = new LogLines();
+        var settings = new AppSettings { Port = 0 };
+        await using var app = FaceApp.Build(settings, log, services => services.AddHostedService<StoppedAtOnce>());
+        var terminal = new StringWriter();
+
+        await app.StartAndAnnounceAsync(settings, terminal);
+
+        terminal.ToString().ShouldBeEmpty();
+        log.All.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_sandbox_listens_on_this_machine_only()
     {
         var terminal = new StringWriter();
@@ -66,6 +82,27 @@ public sealed class StartTests
         log.All.ShouldContain(line => line.Contains("its key is kept in data/admin-api-key"));
         log.All.ShouldContain(line => line.StartsWith("Warning \"PORT: odd\"", StringComparison.Ordinal));
         log.All.ShouldAllBe(line => !line.Contains("KEPT"));
+    }
+
+    /// <summary>Ctrl+C while the database is waited for.</summary>
+    private sealed class StoppedAtOnce(IHostApplicationLifetime lifetime) : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.CompletedTask;
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static Microsoft.AspNetCore.Builder.WebApplication FaceOf(AppSettings settings) => FaceApp.Build(settings, new LogLines());
