@@ -36,8 +36,7 @@ public sealed class WebhookController(
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
     public async Task<ActionResult<WebhookReceipt>> Post(string? token)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
-        var body = await ReadAsync(patience.Token);
+        var body = await ReadAsync(HttpContext.RequestAborted);
         var headers = Request.Headers;
         if (!authentication.Accepts(body, headers["X-MSG91-Signature"], headers["X-Webhook-Token"], headers.Authorization, token))
         {
@@ -45,17 +44,22 @@ public sealed class WebhookController(
             return Refuse();
         }
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(HttpContext.RequestAborted);
         patience.CancelAfter(Patience);
+        var outcome = "unavailable";
         try
         {
             var receipt = await mediator.Send(new AcceptWebhook(body), patience.Token);
-            metrics.WebhookAnswered("accepted");
+            outcome = "accepted";
             return Problems.Answer(receipt);
         }
         catch (OperationCanceledException) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
-            metrics.WebhookAnswered("unavailable");
             return Problems.From(new UnavailableError("unavailable", "It could not be stored in time. Send it again.", TimeSpan.FromSeconds(1)));
+        }
+        finally
+        {
+            metrics.WebhookAnswered(outcome);
         }
     }
 
@@ -73,6 +77,19 @@ public sealed class WebhookController(
 
     /// <summary>The bytes as they came: the signature is over them, and they are what is stored.</summary>
     private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAllAsync(cancellationToken);
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            metrics.WebhookAnswered("too_large");
+            throw;
+        }
+    }
+
+    private async Task<byte[]> ReadAllAsync(CancellationToken cancellationToken)
     {
         if (Request.ContentLength > WebServer.MaxBodyBytes)
         {

@@ -10,11 +10,14 @@ namespace WhatsAppSupport.Application.Delivery;
 public sealed class SendPace(SupportOptions options, TimeProvider clock)
 {
     private const int BucketsKept = 20_000;
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<CustomerId, TokenBucket> pairs = new();
     private readonly TokenBucket? all = options.MessagesPerSecond > 0
         ? new TokenBucket(options.MessagesPerSecond, TimeSpan.FromSeconds(1.0 / options.MessagesPerSecond), clock)
         : null;
+
+    private long sweptAt = clock.GetTimestamp();
 
     private bool LimitsPairs => options.PairSeconds > 0 && options.PairBurst > 0;
 
@@ -55,17 +58,32 @@ public sealed class SendPace(SupportOptions options, TimeProvider clock)
 
     private TokenBucket Pair(CustomerId customer)
     {
-        if (pairs.Count > BucketsKept)
+        if (IsTimeToSweep())
         {
-            foreach (var (key, bucket) in pairs)
-            {
-                if (bucket.IsFull())
-                {
-                    pairs.TryRemove(key, out _);
-                }
-            }
+            ForgetFull();
         }
 
         return pairs.GetOrAdd(customer, _ => new TokenBucket(options.PairBurst, TimeSpan.FromSeconds(options.PairSeconds), clock));
+    }
+
+    /// <summary>Not with each message: where many customers are written to, most buckets stay as they are, and all are looked at.</summary>
+    private bool IsTimeToSweep()
+    {
+        var last = Volatile.Read(ref sweptAt);
+        var now = clock.GetTimestamp();
+        return clock.GetElapsedTime(last, now) >= SweepInterval
+            && Interlocked.CompareExchange(ref sweptAt, now, last) == last
+            && pairs.Count > BucketsKept;
+    }
+
+    private void ForgetFull()
+    {
+        foreach (var (key, bucket) in pairs)
+        {
+            if (bucket.IsFull())
+            {
+                pairs.TryRemove(key, out _);
+            }
+        }
     }
 }

@@ -38,6 +38,21 @@ public sealed class FormBodyTests
         using var response = await face.Client.SendAsync(request);
 
         ((int)response.StatusCode).ShouldBe(413);
+        (await face.GetAsync("/metrics")).Body.ShouldContain("whatsappsupport_webhooks{outcome=\"too_large\"} 1");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_a_503_and_is_counted()
+    {
+        accepted.Fault = Faults.Named("timeout");
+        await using var face = await StartAsync();
+        using var request = Form("{}"u8.ToArray());
+        request.Headers.Add("X-Webhook-Token", FaceApp.Key);
+
+        using var response = await face.Client.SendAsync(request);
+
+        ((int)response.StatusCode).ShouldBe(503);
+        (await face.GetAsync("/metrics")).Body.ShouldContain("whatsappsupport_webhooks{outcome=\"unavailable\"} 1");
     }
 
     private Task<FaceApp> StartAsync() =>
@@ -53,10 +68,14 @@ public sealed class FormBodyTests
     {
         public byte[]? Body { get; private set; }
 
+        public Exception? Fault { get; set; }
+
         public Task<Result<WebhookReceipt>> Handle(AcceptWebhook request, CancellationToken cancellationToken)
         {
             Body = request.Body.ToArray();
-            return Task.FromResult<Result<WebhookReceipt>>(new WebhookReceipt(1, 0, 0, 0, []));
+            return Fault is null
+                ? Task.FromResult<Result<WebhookReceipt>>(new WebhookReceipt(1, 0, 0, 0, []))
+                : Task.FromException<Result<WebhookReceipt>>(Fault);
         }
     }
 }
