@@ -51,8 +51,11 @@ internal static partial class LenientJson
         _ => bool.TryParse(element.Text(), out var truth) ? truth : null,
     };
 
+    /// <summary>Without NUL, which PostgreSQL stores in no text: a turn with such an answer would be tried, and asked, again and again.</summary>
+    private static string? String(JsonElement element) => Decoded(element)?.Replace("\0", "", StringComparison.Ordinal);
+
     /// <summary>An answer that was cut in the middle of an emoji holds half a surrogate pair, which the reader would throw at.</summary>
-    private static string? String(JsonElement element)
+    private static string? Decoded(JsonElement element)
     {
         try
         {

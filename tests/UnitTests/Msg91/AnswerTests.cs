@@ -20,6 +20,7 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData("""{"hasError":false,"data":{"message_uuid":"w","request_id":"r3"},"request_id":"w","requestId":""}""", "w,r3")]
     [InlineData("""{"hasError":"false","request_id":42}""", "42")]
     [InlineData("""{"data":{"message_uuid":"wamid.2"}}""", "wamid.2")]
+    [InlineData("""{"data":{"message_uuid":"wamid\u0000.3"},"request_id":"\u0000"}""", "wamid.3")]
     [InlineData("""{"type":"success","message":"ok"}""", "")]
     [InlineData("\uFEFF{\"status\":\"Success\"}", "")]
     public async Task Success_gives_every_id_the_best_one_first(string body, string ids)

@@ -57,6 +57,7 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData("""[{"type":"text","text":"Yes, "},{"type":"image_url"},{"type":"text","text":"you can."}]""", "stop", "Yes, you can.")]
     [InlineData("\"Yes, you\"", "length", "Yes, you")]
     [InlineData("\"cut \\ud83d\"", "length", "cut \uFFFD")]
+    [InlineData("\"A\\u0000 nil\"", "stop", "A nil")]
     [InlineData("\"\\ud83d\\ude00 and \\ude00\"", "stop", "😀 and \uFFFD")]
     public async Task Parts_and_cut_answers_are_answers(string content, string finishReason, string expected)
     {
