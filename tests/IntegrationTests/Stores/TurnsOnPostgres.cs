@@ -121,7 +121,7 @@ public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores
     private async Task<string> StoredAsync()
     {
         var lines = new List<string>();
-        foreach (var query in new[] { "inbox ORDER BY id", "customers", "conversations ORDER BY id", "messages ORDER BY seq" })
+        foreach (var query in new[] { "inbox ORDER BY id", "customers", "conversations ORDER BY status", "messages ORDER BY seq" })
         {
             foreach (var row in await Stores.RowsAsync($"SELECT * FROM {query}"))
             {

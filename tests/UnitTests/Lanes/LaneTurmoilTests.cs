@@ -140,10 +140,10 @@ public sealed class LaneTurmoilTests : IDisposable
     /// <summary>Fails in its first tries as the row and the seed say: an outage, something that moved on, or a fault of its own.</summary>
     private static TurnReceipt? Mischief(Turn turn, int attempt, int seed) => (attempt, (int)((turn.Row.Id * 7) + seed) % 11) switch
     {
-        (> 3, _) => null,
+        ( > 3, _) => null,
         (_, 0) => throw new TimeoutException(),
         (1, 1) => throw new InvalidOperationException(),
-        (< 3, 2) => TurnReceipt.MovedOn,
+        ( < 3, 2) => TurnReceipt.MovedOn,
         _ => null,
     };
 

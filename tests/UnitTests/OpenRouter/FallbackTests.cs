@@ -230,17 +230,29 @@ public sealed class FallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_so_many_questions_are_in_flight_and_the_others_wait_no_longer_than_their_deadline()
+    public async Task Only_so_many_questions_are_in_flight()
     {
-        await using var narrow = await ModelUnderTest.StartAsync(options => options with
-        {
-            MostAtOnce = 2, Timeout = TimeSpan.FromSeconds(1), FallbackModels = [],
-        });
+        await using var narrow = await ModelUnderTest.StartAsync(options => options with { MostAtOnce = 2, FallbackModels = [] });
+        narrow.OpenRouter.Script(ModelUnderTest.Primary, OpenRouterStandInAnswer.Hang);
+        using var shutdown = new CancellationTokenSource();
+
+        var asking = Enumerable.Range(0, 4).Select(_ => narrow.AskAsync(cancellationToken: shutdown.Token)).ToList();
+        await Until.TrueAsync(() => narrow.Asked.Count() == 2);
+        await shutdown.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(Task.WhenAll(asking));
+        narrow.Asked.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_others_waits_no_longer_than_the_deadline()
+    {
+        await using var narrow = await ModelUnderTest.StartAsync(
+            options => options with { MostAtOnce = 1, Timeout = TimeSpan.FromSeconds(1), FallbackModels = [] });
         narrow.OpenRouter.Script(ModelUnderTest.Primary, OpenRouterStandInAnswer.Hang);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => narrow.AskAsync()));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => narrow.AskAsync())).WaitAsync(TimeSpan.FromSeconds(30));
 
         outcomes.ShouldAllBe(outcome => outcome is ModelOutcome.Failed);
-        narrow.Asked.Count().ShouldBe(2);
     }
 }
