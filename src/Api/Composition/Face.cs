@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
@@ -65,6 +66,9 @@ internal static class Face
     {
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         json.NumberHandling = JsonNumberHandling.Strict;
+
+        // Letters of every script and emojis as they are; nothing here is put into a page.
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }
 
     private static void SpeakOnlyJson(FormatterCollection<IOutputFormatter> formatters)

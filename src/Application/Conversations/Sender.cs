@@ -8,6 +8,9 @@ public sealed record Sender(PhoneNumber? Phone, LookupHash? PhoneHash, string? B
     /// <summary>Somebody of whom only the lane is known.</summary>
     public static Sender OfLane(LookupHash lane) => new(null, lane, null, lane);
 
+    /// <summary>False: only the lane is known.</summary>
+    public bool IsNamed => Phone is not null || Bsuid is not null;
+
     /// <summary>Nothing here is new about that customer.</summary>
     public bool IsKnownTo(Customer customer) =>
         (Phone is null || customer.PhoneHash is not null) && (Bsuid is null || customer.BsuidHash is not null);

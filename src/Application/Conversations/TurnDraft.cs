@@ -77,6 +77,9 @@ internal sealed class TurnDraft
         });
     }
 
+    /// <summary>They wrote something that could not be handled; it opens the service window all the same.</summary>
+    public void HearUnread() => Customer = Customer.Heard(row.ReceivedAt, null, now);
+
     /// <summary>Adds an answer, cut to what WhatsApp accepts.</summary>
     public void Say(Reply reply, Author author = Author.Bot, ModelUsage? usage = null)
     {

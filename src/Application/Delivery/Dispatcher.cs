@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Domain.Messages;
 
@@ -13,6 +14,7 @@ public sealed partial class Dispatcher(
     IOutbox outbox,
     SendPace pace,
     ReportSignal reports,
+    IFaults faults,
     SupportMetrics metrics,
     TimeProvider clock,
     ILogger<Dispatcher> logger)
@@ -33,6 +35,9 @@ public sealed partial class Dispatcher(
 
     /// <summary>Something is on its way, or its result is not stored yet.</summary>
     public bool IsSending => Volatile.Read(ref inFlight) > 0;
+
+    /// <summary>Messages that are on their way to the provider, or whose result is being stored.</summary>
+    public int InFlight => Volatile.Read(ref inFlight);
 
     public int Room => Math.Max(0, MostInFlight - Volatile.Read(ref inFlight));
 
@@ -145,6 +150,15 @@ public sealed partial class Dispatcher(
                 }
 
                 NotStored(logger, exception.GetType().Name, claimed.Message.Id);
+                if (!faults.IsInfrastructure(exception))
+                {
+                    // What the provider said cannot be kept; what came of it must be. A second refusal leaves it to the sweep.
+                    result = result.ProviderIds.Count > 0 || result.Reason is not null
+                        ? result with { ProviderIds = [], Reason = null }
+                        : throw new InvalidOperationException("The result of a send cannot be stored.", exception);
+                    continue;
+                }
+
                 await Task.Delay(wait, clock, CancellationToken.None);
                 wait = wait < TimeSpan.FromSeconds(5) ? wait * 2 : wait;
             }

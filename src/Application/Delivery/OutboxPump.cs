@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application.Metrics;
 
 namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due, what a dead process left behind.</summary>
-internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, SendPace pace, TimeProvider clock, ILogger<OutboxPump> logger)
+internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, SendPace pace, SupportMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
     : BackgroundService
 {
     private const int LargestClaim = 100;
@@ -13,6 +14,7 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Gauge("sends_in_flight", "Messages on their way to the provider", () => dispatcher.InFlight);
         var settleAt = clock.GetUtcNow();
         var wait = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)

@@ -17,7 +17,7 @@ internal sealed class HandleInboundMessageValidator : AbstractValidator<HandleIn
     public HandleInboundMessageValidator()
     {
         RuleFor(command => command.Row.Id).GreaterThan(0);
-        RuleFor(command => command.Sender).Must(sender => sender.Phone is not null || sender.Bsuid is not null)
+        RuleFor(command => command.Sender).Must(sender => sender.IsNamed)
             .WithMessage("a sender has a phone number or a business-scoped user id");
     }
 }

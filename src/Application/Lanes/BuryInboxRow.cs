@@ -10,7 +10,8 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.Application.Lanes;
 
 /// <summary>Gives up a row that cannot be handled. It stays visible; the customer gets an apology, and a person is asked to look.</summary>
-public sealed record BuryInboxRow(LaneRow Row, string Reason) : ICommand<Result>;
+/// <param name="Sender">Who wrote it, as far as that can be read without danger.</param>
+public sealed record BuryInboxRow(LaneRow Row, Sender Sender, string Reason) : ICommand<Result>;
 
 internal sealed class BuryInboxRowHandler(
     CurrentTurn current, IInbox inbox, ISystemTexts texts, ITurns turns, SupportOptions options, SupportMetrics metrics, TimeProvider clock)
@@ -19,17 +20,22 @@ internal sealed class BuryInboxRowHandler(
     public async Task<Result> Handle(BuryInboxRow command, CancellationToken cancellationToken)
     {
         metrics.RowDied();
-        var sender = Sender.OfLane(command.Row.Customer);
+        var sender = command.Sender;
         await current.LoadAsync(sender, command.Row with { MustReload = true }, cancellationToken);
-        if (current.Customer is null)
+        if (current.Customer is null && !sender.IsNamed)
         {
-            // Their very first row: nobody is known to apologise to.
+            // Their very first row, and it could not be read: nobody is known to apologise to.
             await inbox.BuryAsync(command.Row.Id, command.Reason, cancellationToken);
             return Result.Success;
         }
 
         var draft = TurnDraft.Begin(current, sender, command.Row, options, clock.GetUtcNow());
         draft.Flag();
+        if (command.Row.Kind == InboxKind.Message)
+        {
+            draft.HearUnread();
+        }
+
         if (draft.Customer.IsActive && !draft.Conversation.IsWithPerson)
         {
             draft.Say(new Reply(

@@ -1,17 +1,19 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Metrics;
 
 namespace WhatsAppSupport.Application.Lanes;
 
 /// <summary>The safety net under the wakes: once a second it looks who has something pending.</summary>
-internal sealed partial class LanePoll(IInbox inbox, LaneScheduler lanes, TimeProvider clock, ILogger<LanePoll> logger) : BackgroundService
+internal sealed partial class LanePoll(IInbox inbox, LaneScheduler lanes, SupportMetrics metrics, TimeProvider clock, ILogger<LanePoll> logger) : BackgroundService
 {
     private const int MostCustomers = 2_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Gauge("lanes_active", "Customers who are being answered, or wait to be", () => lanes.Active);
         using var timer = new PeriodicTimer(Interval, clock);
         var recovered = false;
         do

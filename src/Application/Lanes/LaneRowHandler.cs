@@ -34,7 +34,13 @@ internal sealed class LaneRowHandler(IMediator mediator, IWebhookReader reader, 
 
     /// <summary>Gives the row up: the customer gets an apology and the conversation is flagged for a person.</summary>
     public async Task<bool> BuryAsync(LaneRow row, string reason, CancellationToken cancellationToken) =>
-        Settled(await mediator.Send(new BuryInboxRow(row, reason), cancellationToken));
+        Settled(await mediator.Send(new BuryInboxRow(row, KnownSenderOf(row), reason), cancellationToken));
+
+    /// <summary>What is held to kill the process is not read once more.</summary>
+    private Sender KnownSenderOf(LaneRow row) =>
+        row is { Kind: InboxKind.Message, Recoveries: <= MostRecoveries } && reader.Read(row.Body) is [WebhookItem.Inbound { Message: var message }]
+            ? SenderOf(row, message)
+            : Sender.OfLane(row.Customer);
 
     private HandleInboundMessage Read(LaneRow row)
     {

@@ -33,7 +33,7 @@ public sealed class InboxRecord
     /// <summary>How often a process began with it.</summary>
     public int Recoveries { get; set; }
 
-    /// <summary>When a report that found no message is tried again.</summary>
+    /// <summary>When a report is due: at its arrival, later when it found no message. Null for everything else.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     public string? Error { get; set; }

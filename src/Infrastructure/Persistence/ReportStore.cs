@@ -21,7 +21,7 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
         var pending = context.Inbox.Where(row => row.State == InboxState.Pending && row.Kind == InboxKind.Report);
         var wanted = putOff
             ? pending.Where(row => row.NextAttemptAt > now).OrderByDescending(row => row.Id)
-            : pending.Where(row => row.NextAttemptAt == null || row.NextAttemptAt <= now).OrderBy(row => row.Id);
+            : pending.Where(row => row.NextAttemptAt <= now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id);
         return await wanted
             .Take(limit)
             .Select(row => new StoredReport(row.Id, row.ReceivedAt, row.Attempts, row.Body))

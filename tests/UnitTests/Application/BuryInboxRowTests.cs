@@ -63,5 +63,19 @@ public sealed class BuryInboxRowTests : IDisposable
         (support.Inbox[row].State, support.Inbox[row].Error).ShouldBe((InboxState.Dead, "why"));
     }
 
-    private async Task BuryAsync() => (await support.SendAsync(new BuryInboxRow(Row with { Id = row }, "why"))).Error.ShouldBeNull();
+    [Fact]
+    public async Task Who_could_be_read_is_apologised_to_though_nobody_knew_them()
+    {
+        await BuryAsync(new Sender(Asha.PhoneNumber, PhoneHash, null, null));
+
+        var turn = support.Turns.Only;
+        turn.CustomerBefore.ShouldBeNull();
+        turn.Customer.PhoneHash.ShouldBe(PhoneHash);
+        turn.Customer.LastHeardAt.ShouldBe(Row.ReceivedAt);
+        turn.Conversation.IsFlagged.ShouldBeTrue();
+        turn.Messages.ShouldHaveSingleItem().Content.ShouldBe("Apology in en");
+    }
+
+    private async Task BuryAsync(Sender? sender = null) =>
+        (await support.SendAsync(new BuryInboxRow(Row with { Id = row }, sender ?? Sender.OfLane(PhoneHash), "why"))).Error.ShouldBeNull();
 }

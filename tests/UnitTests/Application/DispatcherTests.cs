@@ -148,6 +148,19 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_result_that_the_database_refuses_is_stored_without_what_the_provider_said()
+    {
+        support.Outbox.Outages.Enqueue(new InvalidOperationException("an id that cannot be kept"));
+
+        Dispatcher.Dispatch(Claimed(), isPaced: true);
+
+        await SupportUnderTest.UntilAsync(() => support.Outbox.Stored.Count == 1, "the result is stored");
+        support.Outbox.Stored[0].Status.ShouldBe(DeliveryStatus.Sent);
+        support.Outbox.Stored[0].ProviderIds.ShouldBeEmpty();
+        support.Gateway.Sent.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_stored_id_is_told_to_reports_that_wait_for_one()
     {
         support.Get<ReportSignal>().HasWaiting = true;

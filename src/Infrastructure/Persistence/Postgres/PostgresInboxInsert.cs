@@ -9,8 +9,8 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
     /// <summary>Names its row by the hash; of one id posted twice in one batch only the first is stored.</summary>
     private const string Sql =
         """
-        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, error)
-        SELECT t.slot, t.customer_hash, t.kind, t.integrated_number, t.provider_id_hash, t.received_at, t.body, t.state, 0, 0, t.error
+        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error)
+        SELECT t.slot, t.customer_hash, t.kind, t.integrated_number, t.provider_id_hash, t.received_at, t.body, t.state, 0, 0, CASE WHEN t.kind = 'report' THEN t.received_at END, t.error
         FROM unnest(@slot, @customer, @kind, @number, @id, @received, @body, @state, @error)
              WITH ORDINALITY AS t(slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, error, place)
         ORDER BY t.place

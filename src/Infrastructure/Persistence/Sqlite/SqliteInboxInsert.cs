@@ -6,8 +6,8 @@ internal sealed class SqliteInboxInsert(SqliteDatabase database) : IInboxInsert
 {
     private const string Sql =
         """
-        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, error)
-        VALUES (@slot, @customer, @kind, @number, @id, @received, @body, @state, 0, 0, @error)
+        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error)
+        VALUES (@slot, @customer, @kind, @number, @id, @received, @body, @state, 0, 0, CASE WHEN @kind = 'report' THEN @received END, @error)
         ON CONFLICT (integrated_number, provider_id_hash) WHERE kind IN ('message', 'timer') DO NOTHING
         RETURNING id
         """;

@@ -16,7 +16,7 @@ internal sealed class InboxTable : IEntityTypeConfiguration<InboxRecord>
 
         builder.HasIndex(row => new { row.IntegratedNumber, row.ProviderIdHash }, "ux_inbox_once").IsUnique().HasFilter("kind IN ('message', 'timer')");
         builder.HasIndex(row => new { row.CustomerHash, row.Id }, "ix_inbox_lane").HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
-        builder.HasIndex(row => row.Id, "ix_inbox_reports").HasFilter("state = 'pending' AND kind = 'report'");
+        builder.HasIndex(row => new { row.NextAttemptAt, row.Id }, "ix_inbox_reports").HasFilter("state = 'pending' AND kind = 'report'");
         builder.HasIndex(row => new { row.State, row.Id }, "ix_inbox_trouble").HasFilter("state IN ('dead', 'quarantined')");
     }
 }

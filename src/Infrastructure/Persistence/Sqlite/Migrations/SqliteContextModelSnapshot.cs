@@ -449,7 +449,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "CustomerHash", "Id" }, "ix_inbox_lane")
                         .HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
 
-                    b.HasIndex(new[] { "Id" }, "ix_inbox_reports")
+                    b.HasIndex(new[] { "NextAttemptAt", "Id" }, "ix_inbox_reports")
                         .HasFilter("state = 'pending' AND kind = 'report'");
 
                     b.HasIndex(new[] { "State", "Id" }, "ix_inbox_trouble")

@@ -13,7 +13,7 @@ using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261123003446_Initial")]
+    [Migration("20261123020618_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -461,7 +461,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex(new[] { "CustomerHash", "Id" }, "ix_inbox_lane")
                         .HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
 
-                    b.HasIndex(new[] { "Id" }, "ix_inbox_reports")
+                    b.HasIndex(new[] { "NextAttemptAt", "Id" }, "ix_inbox_reports")
                         .HasFilter("state = 'pending' AND kind = 'report'");
 
                     b.HasIndex(new[] { "State", "Id" }, "ix_inbox_trouble")

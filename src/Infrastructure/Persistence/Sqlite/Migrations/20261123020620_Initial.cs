@@ -224,7 +224,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_reports",
                 table: "inbox",
-                column: "id",
+                columns: new[] { "next_attempt_at", "id" },
                 filter: "state = 'pending' AND kind = 'report'");
 
             migrationBuilder.CreateIndex(

@@ -225,7 +225,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_reports",
                 table: "inbox",
-                column: "id",
+                columns: new[] { "next_attempt_at", "id" },
                 filter: "state = 'pending' AND kind = 'report'");
 
             migrationBuilder.CreateIndex(

@@ -12,7 +12,7 @@ using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123003448_Initial")]
+    [Migration("20261123020620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -452,7 +452,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "CustomerHash", "Id" }, "ix_inbox_lane")
                         .HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
 
-                    b.HasIndex(new[] { "Id" }, "ix_inbox_reports")
+                    b.HasIndex(new[] { "NextAttemptAt", "Id" }, "ix_inbox_reports")
                         .HasFilter("state = 'pending' AND kind = 'report'");
 
                     b.HasIndex(new[] { "State", "Id" }, "ix_inbox_trouble")
