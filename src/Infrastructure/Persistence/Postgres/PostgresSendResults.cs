@@ -67,13 +67,12 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
     private async Task<IReadOnlyList<ClaimedMessage?>> WriteAsync(IReadOnlyList<SendResult> results)
     {
         var now = clock.GetUtcNow();
-        await using var batch = database.ByIndex(Sql, out var statement);
-        Bind(statement.Parameters, results, now);
+        await using var command = database.Source.CreateCommand(Sql);
+        Bind(command.Parameters, results, now);
 
         var claimed = new Dictionary<Guid, ClaimedMessage>();
-        await using (var reader = await batch.ExecuteReaderAsync())
+        await using (var reader = await command.ExecuteReaderAsync())
         {
-            await reader.NextResultAsync();
             while (await reader.ReadAsync())
             {
                 var message = OutboxRules.ReadClaimed(database, reader, now);

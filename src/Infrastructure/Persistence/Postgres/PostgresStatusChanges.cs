@@ -24,13 +24,13 @@ internal sealed class PostgresStatusChanges(PostgresDatabase database) : IStatus
 
     public async Task ApplyAsync(IReadOnlyList<StatusChange> changes, CancellationToken cancellationToken)
     {
-        await using var batch = database.ByIndex(Sql, out var statement);
-        statement.Parameters.AddArray("id", NpgsqlDbType.Uuid, changes, change => change.Message.Value);
-        statement.Parameters.AddArray("status", NpgsqlDbType.Text, changes, change => LowerCase.Of(change.Status));
-        statement.Parameters.AddArray("sent", NpgsqlDbType.TimestampTz, changes, change => change.SentAt?.UtcDateTime);
-        statement.Parameters.AddArray("delivered", NpgsqlDbType.TimestampTz, changes, change => change.DeliveredAt?.UtcDateTime);
-        statement.Parameters.AddArray("read", NpgsqlDbType.TimestampTz, changes, change => change.ReadAt?.UtcDateTime);
-        statement.Parameters.AddArray("reason", NpgsqlDbType.Text, changes, change => change.Reason);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var command = database.Source.CreateCommand(Sql);
+        command.Parameters.AddArray("id", NpgsqlDbType.Uuid, changes, change => change.Message.Value);
+        command.Parameters.AddArray("status", NpgsqlDbType.Text, changes, change => LowerCase.Of(change.Status));
+        command.Parameters.AddArray("sent", NpgsqlDbType.TimestampTz, changes, change => change.SentAt?.UtcDateTime);
+        command.Parameters.AddArray("delivered", NpgsqlDbType.TimestampTz, changes, change => change.DeliveredAt?.UtcDateTime);
+        command.Parameters.AddArray("read", NpgsqlDbType.TimestampTz, changes, change => change.ReadAt?.UtcDateTime);
+        command.Parameters.AddArray("reason", NpgsqlDbType.Text, changes, change => change.Reason);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

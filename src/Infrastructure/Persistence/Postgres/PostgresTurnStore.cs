@@ -31,13 +31,12 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
 
     private async Task<IReadOnlyList<TurnReceipt>> WriteAsync(IReadOnlyList<PacedTurn> turns)
     {
-        await using var batch = database.ByIndex(PostgresTurnSql.Text, out var statement);
-        BindTurns(statement.Parameters, turns);
-        BindMessages(statement.Parameters, turns);
+        await using var command = database.Source.CreateCommand(PostgresTurnSql.Text);
+        BindTurns(command.Parameters, turns);
+        BindMessages(command.Parameters, turns);
 
         var receipts = new TurnReceipt[turns.Count];
-        await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
+        await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
             var place = reader.GetInt32(0);
