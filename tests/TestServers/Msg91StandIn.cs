@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace WhatsAppSupport.TestServers;
 
 /// <summary>
-/// Stands in for MSG91 over real HTTP: takes session messages, gives ids, posts delivery reports, and fails when told to.
+/// Stands in for MSG91 over real HTTP: takes session messages, gives ids, posts delivery reports, shows its log, and fails when told to.
 /// Fast enough to be a load test's peer, with <see cref="Records"/> off.
 /// </summary>
 public sealed class Msg91StandIn : IAsyncDisposable
@@ -52,6 +52,8 @@ public sealed class Msg91StandIn : IAsyncDisposable
     /// <summary>Off: only counts, which is what a load test wants.</summary>
     public bool Records { get; set; } = true;
 
+    public Msg91StandInLog Log { get; } = new();
+
     public long SentCount => Interlocked.Read(ref sentCount);
 
     public long ReportsPosted => reporter.Posted;
@@ -93,6 +95,12 @@ public sealed class Msg91StandIn : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var body = await Msg91StandInWire.ReadAsync(context.Request, cancellationToken);
+        if (context.Request.Path == BasePath + Msg91StandInLog.Path)
+        {
+            await PerformAsync(context, body, Refusal(context.Request) ?? Log.Of(context.Request, Sent), cancellationToken);
+            return;
+        }
+
         Record(context.Request, body);
         var refusal = Refusal(context.Request);
         await PerformAsync(context, body, refusal ?? (next.TryDequeue(out var scripted) ? scripted : Respond), cancellationToken);
@@ -102,7 +110,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
     {
         _ when AuthKey is not null && request.Headers["authkey"] != AuthKey =>
             new(401, """{"status":"fail","hasError":true,"errors":"Unauthorized"}""", null),
-        _ when request.Path != SessionPath => new(404, """{"type":"error","msg":"Route Missing"}""", null),
+        _ when request.Path != SessionPath && request.Path != BasePath + Msg91StandInLog.Path => new(404, """{"type":"error","msg":"Route Missing"}""", null),
         _ => null,
     };
 

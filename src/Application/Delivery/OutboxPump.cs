@@ -4,8 +4,8 @@ using WhatsAppSupport.Application.Metrics;
 
 namespace WhatsAppSupport.Application.Delivery;
 
-/// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due, what a dead process left behind.</summary>
-internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, SendPace pace, SupportMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
+/// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due.</summary>
+internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, SendPace pace, SupportMetrics metrics, ILogger<OutboxPump> logger)
     : BackgroundService
 {
     private const int LargestClaim = 100;
@@ -15,19 +15,12 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.Gauge("sends_in_flight", "Messages on their way to the provider", () => dispatcher.InFlight);
-        var settleAt = clock.GetUtcNow();
         var wait = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await work.WaitAsync(wait, stoppingToken);
-                if (clock.GetUtcNow() >= settleAt)
-                {
-                    await outbox.SettleUnknownAsync(stoppingToken);
-                    settleAt = clock.GetUtcNow() + Idle;
-                }
-
                 wait = await ClaimAsync(stoppingToken) ? Busy : Idle;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,9 +45,9 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
     private async Task<bool> ClaimAsync(CancellationToken cancellationToken)
     {
         var limit = Math.Min(Math.Min(LargestClaim, dispatcher.Room), pace.Available());
-        if (limit <= 0 || !dispatcher.IsOpen)
+        if (limit <= 0)
         {
-            return !dispatcher.IsHeld;
+            return !dispatcher.IsShut;
         }
 
         var claimed = await outbox.ClaimDueAsync(limit, cancellationToken);

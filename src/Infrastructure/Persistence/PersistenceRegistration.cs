@@ -25,6 +25,7 @@ public static class PersistenceRegistration
         .AddSingleton<IInbox, InboxStore>()
         .AddSingleton<TurnStore>()
         .AddSingleton<IOutbox, OutboxStore>()
+        .AddSingleton<IUnsettled, UnsettledStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
         .AddSingleton<KnownCustomers>()

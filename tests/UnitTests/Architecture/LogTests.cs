@@ -10,14 +10,15 @@ public sealed partial class LogTests
     /// <summary>Whoever adds a name here has thought about what will stand in its place.</summary>
     private static readonly string[] Harmless =
     [
-        "Choice", "Conversation", "ConversationId", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars", "Milliseconds", "Model",
-        "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Status", "Times", "Tokens", "Trace", "Warning",
+        "Choice", "Circuit", "Conversation", "ConversationId", "Decided", "Event", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars", "Milliseconds", "Model",
+        "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Settled", "Status", "Times", "Tokens", "Trace", "Warning",
     ];
 
     /// <summary>Names that could stand for anything, in the places where they stand for a few fixed words.</summary>
     private static readonly string[] HarmlessHere =
     [
-        "OpenRouterClient.LogFailed: Reason", "OpenRouterModel.LogKeyRefused: Reason", "HttpEscalationNotifier.LogNotReached: Problem",
+        "OpenRouterClient.LogFailed: Reason", "OpenRouterModel.LogKeyRefused: Reason", "HttpEscalationNotifier.LogNotTaken: Problem",
+        "HttpAlertNotifier.LogNotTaken: Problem", "Msg91SendLog.LogNotAnswered: Problem",
     ];
 
     private static readonly (MethodInfo Method, LoggerMessageAttribute Log)[] Logs =

@@ -46,10 +46,13 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<ILanguageModel>(Model)
             .AddSingleton<IMessageGateway>(Gateway)
             .AddSingleton<IOutbox>(Outbox)
+            .AddSingleton<IUnsettled>(Unsettled)
+            .AddSingleton<ISendLog>(SendLog)
             .AddSingleton<IReports>(Reports)
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
+            .AddSingleton<IAlertNotifier>(Alerts)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
@@ -78,9 +81,15 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeOutbox Outbox { get; } = new();
 
+    public FakeUnsettled Unsettled { get; } = new();
+
+    public FakeSendLog SendLog { get; } = new();
+
     public FakeReports Reports { get; } = new();
 
     public FakeEscalations Escalations { get; } = new();
+
+    public FakeAlerts Alerts { get; } = new();
 
     public FakeReader Reader { get; } = new();
 
