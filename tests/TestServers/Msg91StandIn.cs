@@ -54,6 +54,9 @@ public sealed class Msg91StandIn : IAsyncDisposable
 
     public Msg91StandInLog Log { get; } = new();
 
+    /// <summary>By which it says when a message was taken.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     public long SentCount => Interlocked.Read(ref sentCount);
 
     public long ReportsPosted => reporter.Posted;
@@ -97,7 +100,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
         var body = await Msg91StandInWire.ReadAsync(context.Request, cancellationToken);
         if (context.Request.Path == BasePath + Msg91StandInLog.Path)
         {
-            await PerformAsync(context, body, Refusal(context.Request) ?? Log.Of(context.Request, Sent), cancellationToken);
+            await PerformAsync(context, body, Refusal(context.Request) ?? Log.Of(context.Request, Sent, Clock.GetUtcNow()), cancellationToken);
             return;
         }
 
@@ -189,7 +192,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
             var message = read with
             {
                 Order = order,
-                At = TimeProvider.System.GetUtcNow(),
+                At = Clock.GetUtcNow(),
                 WamId = string.Create(CultureInfo.InvariantCulture, $"wamid.{run}{order:D8}"),
                 RequestId = string.Create(CultureInfo.InvariantCulture, $"{run.ToLowerInvariant()}{order:x8}"),
             };

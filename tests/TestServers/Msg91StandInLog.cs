@@ -31,7 +31,7 @@ public sealed class Msg91StandInLog
     /// <summary>How many questions came.</summary>
     public int Asked => Volatile.Read(ref asked);
 
-    internal Msg91StandInAnswer Of(HttpRequest request, IReadOnlyList<Msg91StandInSent> sent)
+    internal Msg91StandInAnswer Of(HttpRequest request, IReadOnlyList<Msg91StandInSent> sent, DateTimeOffset now)
     {
         Interlocked.Increment(ref asked);
         if (Answer is not null)
@@ -46,8 +46,7 @@ public sealed class Msg91StandInLog
             return Msg91StandInAnswer.Status(400, """{"status":"fail","hasError":true,"errors":"Date range should be of 3 days"}""");
         }
 
-        var shownUntil = TimeProvider.System.GetUtcNow() - Lag;
-        var rows = sent.Where(message => !Withholds && message.At <= shownUntil).Select(Row).ToList();
+        var rows = sent.Where(message => !Withholds && message.At <= now - Lag).Select(Row).ToList();
         return Msg91StandInAnswer.Status(
             200, JsonSerializer.Serialize(new { status = "success", hasError = false, data = rows, metadata = new { total = rows.Count } }));
     }

@@ -90,7 +90,8 @@ public sealed class SendGate(IMessageGateway gateway, TimeProvider clock)
     {
         lock (gate)
         {
-            if (Limit() == 0)
+            var room = Limit();
+            if (room == 0)
             {
                 return SendPass.None;
             }
@@ -101,7 +102,11 @@ public sealed class SendGate(IMessageGateway gateway, TimeProvider clock)
                 return SendPass.Probe;
             }
 
-            start.Count();
+            if (room != int.MaxValue)
+            {
+                start.Count();
+            }
+
             return SendPass.Free;
         }
     }
