@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due.</summary>
-internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, SendPace pace, SupportMetrics metrics, ILogger<OutboxPump> logger)
+internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, Slots slots, SendPace pace, SupportMetrics metrics, ILogger<OutboxPump> logger)
     : BackgroundService
 {
     private const int LargestClaim = 100;
@@ -45,12 +46,12 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
     private async Task<bool> ClaimAsync(CancellationToken cancellationToken)
     {
         var limit = Math.Min(Math.Min(LargestClaim, dispatcher.Room), pace.Available());
-        if (limit <= 0)
+        if (limit <= 0 || slots.Owned is [])
         {
             return !dispatcher.IsShut;
         }
 
-        var claimed = await outbox.ClaimDueAsync(limit, cancellationToken);
+        var claimed = await outbox.ClaimDueAsync(slots.Owned, limit, cancellationToken);
         foreach (var message in claimed)
         {
             dispatcher.Dispatch(message, pace.TryTake(message.Customer));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application.Delivery;
 
@@ -8,7 +9,15 @@ namespace WhatsAppSupport.Application.Delivery;
 /// settle it at any time, by their own way.
 /// </summary>
 internal sealed partial class UnsettledPump(
-    IUnsettled unsettled, ISendLog log, SendGate gate, OutboxSignal outbox, ReportSignal reports, SupportOptions options, TimeProvider clock, ILogger<UnsettledPump> logger)
+    IUnsettled unsettled,
+    ISendLog log,
+    SendGate gate,
+    Slots slots,
+    OutboxSignal outbox,
+    ReportSignal reports,
+    SupportOptions options,
+    TimeProvider clock,
+    ILogger<UnsettledPump> logger)
     : BackgroundService
 {
     private const int Batch = 500;
@@ -28,6 +37,8 @@ internal sealed partial class UnsettledPump(
     /// <summary>Where the provider comes and goes all the time, too, a customer's queue is not held up for ever.</summary>
     private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan OthersAfter = TimeSpan.FromMinutes(1);
+
     private DateTimeOffset askAt = DateTimeOffset.MinValue;
     private TimeSpan pause = Pause;
     private DateTimeOffset? unansweredSince;
@@ -40,7 +51,11 @@ internal sealed partial class UnsettledPump(
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
-                await unsettled.AbandonAsync(stoppingToken);
+                if (slots.HasHouseDuty)
+                {
+                    await unsettled.AbandonAsync(stoppingToken);
+                }
+
                 await SettleAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -72,8 +87,9 @@ internal sealed partial class UnsettledPump(
             return;
         }
 
+        // One process does it for all. Where that one cannot, because MSG91 refuses its address for instance, the others do it later.
         var wait = log.CanBeAsked && AskAfter < options.SendUnknownAfter ? AskAfter : options.SendUnknownAfter;
-        var messages = await unsettled.ListAsync(now - wait, Batch, cancellationToken);
+        var messages = await unsettled.ListAsync(now - wait - (slots.HasHouseDuty ? TimeSpan.Zero : OthersAfter), Batch, cancellationToken);
         if (messages.Count == 0)
         {
             return;

@@ -16,6 +16,8 @@ public sealed class DispatcherTests : IDisposable
 
     private Dispatcher Dispatcher => support.Get<Dispatcher>();
 
+    private IHealthPart ProviderHealth => support.Get<IEnumerable<IHealthPart>>().Single(part => part.Name == "provider");
+
     [Fact]
     public async Task What_was_accepted_is_stored_with_every_id_that_a_report_may_carry()
     {
@@ -74,7 +76,7 @@ public sealed class DispatcherTests : IDisposable
 
         (result.Status, result.Attempts, result.NextAttemptAt, result.Reason).ShouldBe((DeliveryStatus.Pending, 0, Noon, "401"));
         (Dispatcher.IsShut, Dispatcher.IsOpen, Dispatcher.Room).ShouldBe((true, false, 0));
-        (await support.Get<IHealthPart>().CheckAsync(default)).ShouldSatisfyAllConditions(
+        (await ProviderHealth.CheckAsync(default)).ShouldSatisfyAllConditions(
             health => health.State.ShouldBe(PartState.Degraded),
             health => health.Detail.ShouldNotBeNull().ShouldContain("Check MSG91_AUTH_KEY"));
     }
@@ -100,7 +102,7 @@ public sealed class DispatcherTests : IDisposable
 
         (result.Status, result.Attempts, result.NextAttemptAt).ShouldBe((DeliveryStatus.Pending, 0, Noon));
         (Dispatcher.IsShut, Dispatcher.IsOpen, Dispatcher.Room).ShouldBe((true, false, 0));
-        (await support.Get<IHealthPart>().CheckAsync(default)).State.ShouldBe(PartState.Degraded);
+        (await ProviderHealth.CheckAsync(default)).State.ShouldBe(PartState.Degraded);
         support.Gateway.Sent.ShouldBeEmpty();
     }
 

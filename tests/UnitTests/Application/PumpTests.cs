@@ -71,7 +71,8 @@ public sealed class PumpTests : IDisposable
 
         await WakeUntilAsync(() => support.Gateway.Sent.Count == 1, TimeSpan.FromSeconds(10));
         await support.StopAsync();
-        support.Outbox.Limits.ShouldBe([1]);
+        support.Outbox.Limits.ShouldAllBe(limit => limit == 1);
+        support.Outbox.Limits.Count.ShouldBeLessThan(100);
     }
 
     [Fact]

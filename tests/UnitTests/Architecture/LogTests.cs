@@ -10,8 +10,9 @@ public sealed partial class LogTests
     /// <summary>Whoever adds a name here has thought about what will stand in its place.</summary>
     private static readonly string[] Harmless =
     [
-        "Choice", "Circuit", "Conversation", "ConversationId", "Decided", "Event", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars", "Milliseconds", "Model",
-        "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Settled", "Status", "Times", "Tokens", "Trace", "Warning",
+        "Choice", "Circuit", "Conversation", "ConversationId", "Decided", "Event", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars",
+        "Milliseconds", "Model", "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Settled", "Slots", "Status", "Times", "Tokens", "Trace",
+        "Warning", "Workers",
     ];
 
     /// <summary>Names that could stand for anything, in the places where they stand for a few fixed words.</summary>

@@ -44,7 +44,7 @@ public sealed class CircuitTests
         var circuit = Create();
         await RunAsync(circuit, "fails", "fails");
         clock.Move(6 * Second);
-        await RunAsync(circuit, "fails", "works", "works", "fails", "works");
+        await RunAsync(circuit, "works", "works", "works", "fails", "works", "fails");
 
         circuit.State.ShouldBe(CircuitState.Closed);
     }
