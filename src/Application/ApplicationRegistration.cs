@@ -28,6 +28,7 @@ public static class ApplicationRegistration
         .AddScoped<LaneRowHandler>()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
+        .AddSingleton<LoopGuard>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())
