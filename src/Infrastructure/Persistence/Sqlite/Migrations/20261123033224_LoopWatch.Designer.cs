@@ -12,7 +12,7 @@ using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123030500_LoopWatch")]
+    [Migration("20261123033224_LoopWatch")]
     partial class LoopWatch
     {
         /// <inheritdoc />
@@ -464,7 +464,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex(new[] { "IntegratedNumber", "ProviderIdHash" }, "ux_inbox_once")
                         .IsUnique()
-                        .HasFilter("kind IN ('message', 'timer')");
+                        .HasFilter("kind NOT IN ('report', 'unread')");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -498,6 +498,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.WorkerRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("workers", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Conversation", b =>
