@@ -63,7 +63,7 @@ public sealed class RedisClusterTests : IAsyncLifetime
         await cluster.DisposeAsync();
     }
 
-    /// <summary>Turns of customers: a look-up, and a save. Whatever they throw fails the test.</summary>
+    /// <summary>What turns do: look up, save, forget. Whatever they throw fails the test.</summary>
     private async Task GoOnAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
@@ -73,12 +73,14 @@ public sealed class RedisClusterTests : IAsyncLifetime
             var started = Stopwatch.GetTimestamp();
             await Store.FindAsync(key, CancellationToken.None);
             await Store.SaveAsync(key, GivenSession.AtVersion(1), CancellationToken.None);
+            await Store.ForgetAsync(key, CancellationToken.None);
             InterlockedMax(ref longest, Stopwatch.GetElapsedTime(started).Ticks);
             Interlocked.Increment(ref calls);
             await timer.WaitForNextTickAsync();
         }
     }
 
+    /// <summary>Forgetting is what the client does not mend by itself: it holds the new master to be a replica still, and refuses to write.</summary>
     private Task EverySlotWorksAsync(string when) => Eventually.BecomesTrueAsync(
         async () =>
         {
@@ -86,7 +88,9 @@ public sealed class RedisClusterTests : IAsyncLifetime
             foreach (var key in keys)
             {
                 await Store.SaveAsync(key, GivenSession.AtVersion(1), CancellationToken.None);
-                if (await Store.FindAsync(key, CancellationToken.None) is null)
+                var isKept = await Store.FindAsync(key, CancellationToken.None) is not null;
+                await Store.ForgetAsync(key, CancellationToken.None);
+                if (!isKept || await Store.FindAsync(key, CancellationToken.None) is not null)
                 {
                     return false;
                 }
