@@ -16,7 +16,7 @@ public sealed record GiveBackConversation(ConversationId Conversation) : IComman
 /// <param name="OwnershipEpoch">The ownership that ends with it.</param>
 public sealed record AcceptedGiveBack(Guid Conversation, long OwnershipEpoch);
 
-internal sealed class GiveBackConversationHandler(IOwnership ownership, IInbox inbox, ILookupHashes hashes, LaneScheduler lanes, TimeProvider clock)
+internal sealed class GiveBackConversationHandler(IOwnership ownership, IInbox inbox, ILookupHashes hashes, Arrivals arrivals, TimeProvider clock)
     : IRequestHandler<GiveBackConversation, Result<AcceptedGiveBack>>
 {
     public async Task<Result<AcceptedGiveBack>> Handle(GiveBackConversation command, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class GiveBackConversationHandler(IOwnership ownership, IInbox i
         var asked = new GiveBackRequest(conversation.Id, conversation.OwnershipEpoch);
         var row = new InboxEntry(InboxKind.GiveBack, found.Lane, conversation.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
         await inbox.StoreAsync([row], cancellationToken);
-        lanes.Wake(found.Lane);
+        arrivals.Announce(found.Lane);
         return new AcceptedGiveBack(conversation.Id.Value, conversation.OwnershipEpoch);
     }
 }

@@ -47,6 +47,16 @@ internal sealed class TakeOverConversationHandler(IOwnership ownership, ISession
     /// <summary>Each lost race is a turn that was committed: who loses so many asks for a busier customer than there is.</summary>
     private const int MostTries = 10;
 
+    /// <summary>As precise as it is stored, so that whoever asks twice is told the same.</summary>
+    private DateTimeOffset Now
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
     public async Task<Result<Takeover>> Handle(TakeOverConversation command, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MostTries; attempt++)
@@ -57,7 +67,7 @@ internal sealed class TakeOverConversationHandler(IOwnership ownership, ISession
             }
 
             var before = found.Conversation;
-            if (!before.TakeOver(command.Assignee, clock.GetUtcNow()).Succeeded(out var taken, out var refusal))
+            if (!before.TakeOver(command.Assignee, Now).Succeeded(out var taken, out var refusal))
             {
                 return refusal;
             }

@@ -9,6 +9,7 @@ using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.UnitTests.Application.Fakes;
@@ -117,6 +118,10 @@ public sealed class OwnershipTests
         .AddSingleton<IInbox, FakeInbox>()
         .AddSingleton<ILookupHashes, FakeHashes>()
         .AddSingleton<LaneScheduler>()
+        .AddSingleton<Arrivals>()
+        .AddSingleton<Slots>()
+        .AddSingleton<IWorkers, FakeWorkers>()
+        .AddSingleton<IWakes, FakeWakes>()
         .AddSingleton<IUnitOfWork, NothingToCommit>()
         .AddSingleton<TimeProvider>(new SetClock(SetClock.Noon)));
 
