@@ -85,8 +85,8 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
     private const string WithdrawSql =
         $"""
         UPDATE messages SET
-          delivery_status = CASE WHEN w.owned THEN 'failed' ELSE 'cancelled' END,
-          failure_reason = CASE WHEN NOT w.owned THEN 'taken_over' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
+          delivery_status = CASE WHEN w.owned THEN 'failed' ELSE {OutboxRules.Withdrawn} END,
+          failure_reason = CASE WHEN NOT w.owned THEN '{OutboxRules.TakenOver}' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
           is_queued = false
         FROM (
           SELECT m.seq AS due, {OutboxRules.OwnershipHolds} AS owned, {OutboxRules.WindowIsOpen} AS open
@@ -102,10 +102,12 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         WHERE is_queued AND delivery_status = 'sending' AND claimed_at < @abandoned
         """,
 
-        // No evidence came. What a bot said is sent once more; anything else, and a second time, is left as it is, and the queue goes on.
+        // No evidence came. What a bot said is sent once more while the bot has the conversation; anything else, and a second time, is left as
+        // it is, and the queue goes on.
         """
         UPDATE messages SET delivery_status = 'pending', repeats = repeats + 1, next_attempt_at = NULL
         WHERE is_queued AND delivery_status = 'unknown' AND unknown_since < @undecided AND author IN ('bot', 'model') AND repeats = 0
+          AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = messages.conversation_id AND c.ownership_epoch = messages.ownership_epoch)
         """,
         """
         UPDATE messages SET is_queued = false, failure_reason = COALESCE(failure_reason, 'outcome_unknown')

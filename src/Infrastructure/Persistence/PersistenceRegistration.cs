@@ -6,6 +6,7 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
@@ -28,6 +29,7 @@ public static class PersistenceRegistration
         .AddSingleton<IOutbox, OutboxStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
+        .AddSingleton<IOwnership, OwnershipStore>()
         .AddSingleton<KnownCustomers>()
         .AddSingleton<IKnownCustomers>(provider => provider.GetRequiredService<KnownCustomers>())
         .AddSingleton<IMessageHistory>(provider => provider.GetRequiredService<KnownCustomers>());

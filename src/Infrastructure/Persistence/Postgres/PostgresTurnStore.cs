@@ -66,6 +66,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
         parameters.AddArray("department", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Department);
         parameters.AddArray("assignee", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Assignee);
+        parameters.AddArray("assigned", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.AssignedAt?.UtcDateTime);
         parameters.AddArray("epoch", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Conversation.OwnershipEpoch);
         parameters.AddArray("reason", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.EscalationReason);
         parameters.AddArray("escalated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.EscalatedAt?.UtcDateTime);

@@ -9,6 +9,7 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
+using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Workers;
@@ -54,6 +55,7 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
+            .AddSingleton<IOwnership>(Ownership)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
@@ -89,6 +91,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeWakes Wakes { get; } = new();
 
     public FakeEscalations Escalations { get; } = new();
+
+    public FakeOwnership Ownership { get; } = new();
 
     public FakeReader Reader { get; } = new();
 
