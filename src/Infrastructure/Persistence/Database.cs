@@ -16,6 +16,12 @@ internal abstract class Database
     {
     }
 
+    /// <summary>
+    /// Asks it something and waits for the answer, as long as the driver does. Not to be cancelled: who has no patience leaves, and whoever
+    /// asks meanwhile waits for the same answer.
+    /// </summary>
+    public abstract Task AskAsync();
+
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>SQLite: one writer at a time inside the process.</summary>

@@ -8,12 +8,16 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
 {
     private const string LookupKey = "lookup-key";
 
+    /// <summary>A new index on ten million rows takes minutes, and so long another process that starts at the same time waits for it.</summary>
+    private static readonly TimeSpan MigrationPatience = TimeSpan.FromMinutes(10);
+
     public bool IsReady { get; private set; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         database.TakeForThisProcess();
         await using var context = contexts.Create();
+        context.Database.SetCommandTimeout(MigrationPatience);
         await context.Database.MigrateAsync(cancellationToken);
         hashes.Use(await ReadOrMakeKeyAsync(context, cancellationToken));
         IsReady = true;

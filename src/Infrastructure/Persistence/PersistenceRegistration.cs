@@ -39,6 +39,7 @@ public static class PersistenceRegistration
         .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddHostedService<PostgresWatch>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()
         .AddSingleton<ISendResults, PostgresSendResults>()
