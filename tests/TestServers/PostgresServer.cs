@@ -60,6 +60,13 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task ThawAsync() => Own.SignalFamilyAsync("CONT");
 
+    /// <summary><c>kill -9</c> of every process, also of frozen ones, as when the machine is taken away.</summary>
+    public async Task KillFamilyAsync()
+    {
+        await Own.SignalFamilyAsync("KILL");
+        await Own.EndAsync("KILL");
+    }
+
     /// <summary>Starts it again on the same port, and waits until it answers.</summary>
     public Task StartAsync() => Own.StartAsync();
 
