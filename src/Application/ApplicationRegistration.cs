@@ -3,9 +3,11 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
+using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application;
 
@@ -20,18 +22,34 @@ public static class ApplicationRegistration
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
         .AddTurns()
-        .AddHostedService<EscalationPump>();
+        .AddHostedService<EscalationPump>()
+        .AddWorkers();
+
+    /// <summary>Stopped first of all, so that the others take over before anything here ends.</summary>
+    private static IServiceCollection AddWorkers(this IServiceCollection services) => services
+        .AddSingleton<Slots>()
+        .AddSingleton<IHealthPart, WorkersHealth>()
+        .AddHostedService<Heartbeat>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<LaneScheduler>()
+        .AddSingleton<LaneSignal>()
+        .AddSingleton<Arrivals>()
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
+        .AddLaneRows()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddHostedService<LanePoll>();
+
+    /// <summary>One for each kind of row that moves a conversation.</summary>
+    private static IServiceCollection AddLaneRows(this IServiceCollection services) => services
+        .AddSingleton<LaneRowReaders>()
+        .AddSingleton<ILaneRowReader, MessageRowReader>()
+        .AddSingleton<ILaneRowReader, TimerRowReader>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<SendPace>()

@@ -3,13 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-/// <summary>Brings the database up to this version and reads the look-up key, before anything is served. EF takes a lock, so that several processes may start at once.</summary>
+/// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
 internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes) : IDatabaseStart
 {
     private const string LookupKey = "lookup-key";
-
-    /// <summary>A new index on ten million rows takes minutes, and so long another process that starts at the same time waits for it.</summary>
-    private static readonly TimeSpan MigrationPatience = TimeSpan.FromMinutes(10);
 
     public bool IsReady { get; private set; }
 
@@ -17,8 +14,13 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
     {
         database.TakeForThisProcess();
         await using var context = contexts.Create();
-        context.Database.SetCommandTimeout(MigrationPatience);
-        await context.Database.MigrateAsync(cancellationToken);
+        await using (await database.EnterMigrationAsync(cancellationToken))
+        {
+            // A new index over many messages takes its time.
+            context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
         hashes.Use(await ReadOrMakeKeyAsync(context, cancellationToken));
         IsReady = true;
     }

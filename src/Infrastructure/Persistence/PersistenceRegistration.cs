@@ -7,6 +7,7 @@ using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -40,6 +41,7 @@ public static class PersistenceRegistration
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
         .AddHostedService<PostgresWatch>()
+        .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()
         .AddSingleton<ISendResults, PostgresSendResults>()
@@ -50,6 +52,7 @@ public static class PersistenceRegistration
         .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(SqliteDatabase.ConnectionString(path)).AddInterceptors(new SqlitePragmas()))
         .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
         .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()
         .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
         .AddSingleton<ISendResults, SqliteSendResults>()

@@ -7,12 +7,12 @@ namespace WhatsAppSupport.IntegrationTests.Memory;
 /// <summary>Ten minutes of a busy number, posted as fast as it goes: messages, their repeats, reports, rubbish and forgeries.</summary>
 internal sealed class Replay(SupportService service, CountingGateway gateway, MovableClock clock)
 {
-    public const int Messages = 4_000;
+    public const int Messages = 3_000;
 
     private const int Together = 10;
     private const int AtOnce = 16;
 
-    private readonly IReadOnlyList<string> customers = Customers.Next(2_000);
+    private readonly IReadOnlyList<string> customers = Customers.Next(1_500);
     private int ids;
 
     public async Task PlayAsync()

@@ -466,7 +466,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex(new[] { "IntegratedNumber", "ProviderIdHash" }, "ux_inbox_once")
                         .IsUnique()
-                        .HasFilter("kind IN ('message', 'timer')");
+                        .HasFilter("kind NOT IN ('report', 'unread')");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -500,6 +500,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.WorkerRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("workers", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Conversation", b =>

@@ -457,7 +457,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex(new[] { "IntegratedNumber", "ProviderIdHash" }, "ux_inbox_once")
                         .IsUnique()
-                        .HasFilter("kind IN ('message', 'timer')");
+                        .HasFilter("kind NOT IN ('report', 'unread')");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -491,6 +491,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.WorkerRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("workers", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Conversation", b =>
