@@ -42,6 +42,7 @@ public static class PersistenceRegistration
         .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddHostedService<PostgresWatch>()
         .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()

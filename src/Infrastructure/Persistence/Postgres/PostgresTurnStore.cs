@@ -19,13 +19,14 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     public PostgresTurnStore(TurnStore general, PostgresDatabase database)
     {
         (this.general, this.database) = (general, database);
-        commits = new GroupCommit<PacedTurn, TurnReceipt>(WriteAsync, DatabaseFaults.IsRowsFault, apart: paced => paced.Turn.Customer.Id);
+        commits = new GroupCommit<PacedTurn, TurnReceipt>(
+            WriteAsync, DatabaseFaults.IsRowsFault, new GroupCommitLimits<PacedTurn> { Apart = paced => paced.Turn.Customer.Id });
     }
 
     public Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
         turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
             ? general.CommitAsync(turn, claimFirst, cancellationToken)
-            : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen)).WaitAsync(cancellationToken);
+            : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen), cancellationToken);
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 
