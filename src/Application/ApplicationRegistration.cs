@@ -7,6 +7,7 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application;
@@ -41,6 +42,7 @@ public static class ApplicationRegistration
         .AddLaneRows()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
+        .AddSingleton<LoopGuard>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())
@@ -50,7 +52,8 @@ public static class ApplicationRegistration
     private static IServiceCollection AddLaneRows(this IServiceCollection services) => services
         .AddSingleton<LaneRowReaders>()
         .AddSingleton<ILaneRowReader, MessageRowReader>()
-        .AddSingleton<ILaneRowReader, TimerRowReader>();
+        .AddSingleton<ILaneRowReader, TimerRowReader>()
+        .AddSingleton<ILaneRowReader, GiveBackRowReader>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<SendPace>()

@@ -131,7 +131,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
         switch (answer)
         {
             case Msg91StandInAnswer.Accepting accepting:
-                await AcceptAsync(context, exchange, accepting.Delay, cancellationToken);
+                await AcceptAsync(context, exchange, accepting, cancellationToken);
                 break;
             case Msg91StandInAnswer.Hanging hanging:
                 TakeSilently(exchange, hanging.Accepts);
@@ -152,7 +152,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
         }
     }
 
-    private async Task AcceptAsync(HttpContext context, Msg91StandInExchange exchange, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task AcceptAsync(HttpContext context, Msg91StandInExchange exchange, Msg91StandInAnswer.Accepting answer, CancellationToken cancellationToken)
     {
         var (message, problem) = Take(exchange);
         if (message is null)
@@ -166,10 +166,12 @@ public sealed class Msg91StandIn : IAsyncDisposable
             await reporter.PostAsync(message, early, cancellationToken);
         }
 
-        if (delay > TimeSpan.Zero)
+        if (answer.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay, cancellationToken);
+            await Task.Delay(answer.Delay, cancellationToken);
         }
+
+        await (answer.Until ?? Task.CompletedTask).WaitAsync(cancellationToken);
 
         var success = $$"""{"status":"success","hasError":false,"data":{"message_uuid":"{{message.WamId}}"},"errors":null,"request_id":"{{message.RequestId}}"}""";
         await Msg91StandInWire.WriteAsync(context, new(200, success, null), cancellationToken);

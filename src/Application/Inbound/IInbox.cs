@@ -37,6 +37,9 @@ public enum InboxKind
     /// <summary>A time has come: nobody took an escalation, or a conversation fell silent.</summary>
     Timer,
 
+    /// <summary>An agent gives a conversation back to the bot.</summary>
+    GiveBack,
+
     /// <summary>A delivery report; belongs to no lane.</summary>
     Report,
 

@@ -61,8 +61,8 @@ internal sealed class OutboxStore(Database database, ISendResults results, TimeP
     private const string WithdrawSql =
         $"""
         UPDATE messages SET
-          delivery_status = CASE WHEN w.owned THEN 'failed' ELSE 'cancelled' END,
-          failure_reason = CASE WHEN NOT w.owned THEN 'taken_over' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
+          delivery_status = CASE WHEN w.owned THEN 'failed' ELSE {OutboxRules.Withdrawn} END,
+          failure_reason = CASE WHEN NOT w.owned THEN '{OutboxRules.TakenOver}' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
           is_queued = false
         FROM (
           SELECT m.seq AS due, {OutboxRules.OwnershipHolds} AS owned, {OutboxRules.WindowIsOpen} AS open

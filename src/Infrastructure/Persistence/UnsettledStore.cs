@@ -42,7 +42,12 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
 
     private const string ReferenceSql = "INSERT INTO provider_references (hash, message_id) VALUES (@hash, @id) ON CONFLICT DO NOTHING";
 
-    private const string MayBeRepeated = "(author IN ('bot', 'model') AND repeats = 0)";
+    /// <summary>What a bot said, once, and while the bot still has the conversation.</summary>
+    private const string MayBeRepeated =
+        """
+        (author IN ('bot', 'model') AND repeats = 0
+          AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = messages.conversation_id AND c.ownership_epoch = messages.ownership_epoch))
+        """;
 
     private const string DecideSql =
         $"""

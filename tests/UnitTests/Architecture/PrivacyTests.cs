@@ -32,7 +32,7 @@ public sealed class PrivacyTests
         "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "ConversationPage",
 
         // Why a row was given up, by the name of the exception; whatever else is in them prints itself masked.
-        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "Turn", "Unreadable",
+        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "Turn", "Unreadable",
     ];
 
     /// <summary>Whole families of such types.</summary>

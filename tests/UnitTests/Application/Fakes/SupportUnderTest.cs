@@ -9,6 +9,7 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
+using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Workers;
@@ -57,6 +58,7 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IAlertNotifier>(Alerts)
+            .AddSingleton<IOwnership>(Ownership)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
@@ -98,6 +100,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeEscalations Escalations { get; } = new();
 
     public FakeAlerts Alerts { get; } = new();
+
+    public FakeOwnership Ownership { get; } = new();
 
     public FakeReader Reader { get; } = new();
 

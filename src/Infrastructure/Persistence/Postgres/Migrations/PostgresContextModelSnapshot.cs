@@ -29,6 +29,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("text")
                         .HasColumnName("assignee");
@@ -70,6 +74,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("Loop")
+                        .HasColumnType("text")
+                        .HasColumnName("loop_watch");
 
                     b.Property<int>("NextOrdinal")
                         .HasColumnType("integer")

@@ -24,6 +24,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee");
@@ -65,6 +69,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<string>("Loop")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loop_watch");
 
                     b.Property<int>("NextOrdinal")
                         .HasColumnType("INTEGER")
