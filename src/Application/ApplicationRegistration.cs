@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
+using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
@@ -26,6 +27,7 @@ public static class ApplicationRegistration
         .AddSingleton<LaneScheduler>()
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
+        .AddSingleton<Intake>()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
         .AddScoped<TurnUnitOfWork>()

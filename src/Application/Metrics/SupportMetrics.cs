@@ -56,6 +56,9 @@ public sealed class SupportMetrics
     /// <summary>A row was given up.</summary>
     public void RowDied() => Rows("dead", 1);
 
+    /// <summary>A parked row was taken up again at a person's word.</summary>
+    public void RowReplayed() => Rows("replayed", 1);
+
     /// <summary>Who had the last word: <c>bot</c>, <c>model</c>, or <c>silent</c> when nothing was said.</summary>
     public void TurnAnswered(string kind) => turns.Add(1, Label("kind", kind));
 

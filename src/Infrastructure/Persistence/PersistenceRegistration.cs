@@ -6,6 +6,7 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
@@ -23,6 +24,7 @@ public static class PersistenceRegistration
         .AddSingleton<IConversationReads, ConversationReads>()
         .AddSingleton<IFaults, DatabaseFaults>()
         .AddSingleton<IInbox, InboxStore>()
+        .AddSingleton<IParkedRows, ParkedRows>()
         .AddSingleton<TurnStore>()
         .AddSingleton<IOutbox, OutboxStore>()
         .AddSingleton<IReports, ReportStore>()

@@ -9,6 +9,7 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
+using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Flows;
@@ -32,6 +33,7 @@ internal sealed class SupportUnderTest : IDisposable
     {
         Inbox = new FakeInbox(Clock);
         Turns = new FakeTurns(Inbox);
+        Parked = new FakeParkedRows(Inbox);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
@@ -39,6 +41,7 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new FlowEngine(new FlowSet(flows)))
             .AddSingleton<IInbox>(Inbox)
+            .AddSingleton<IParkedRows>(Parked)
             .AddSingleton<ITurnStore>(Turns)
             .AddSingleton<ISessionStore>(Sessions)
             .AddSingleton<IKnownCustomers>(Customers)
@@ -65,6 +68,8 @@ internal sealed class SupportUnderTest : IDisposable
     public CapturedLog Log { get; } = new();
 
     public FakeInbox Inbox { get; }
+
+    public FakeParkedRows Parked { get; }
 
     public FakeTurns Turns { get; }
 
