@@ -28,12 +28,19 @@ public static class ApplicationRegistration
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
         .AddSingleton<Intake>()
+        .AddLaneRows()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddHostedService<LanePoll>();
+
+    /// <summary>One for each kind of row that moves a conversation.</summary>
+    private static IServiceCollection AddLaneRows(this IServiceCollection services) => services
+        .AddSingleton<LaneRowReaders>()
+        .AddSingleton<ILaneRowReader, MessageRowReader>()
+        .AddSingleton<ILaneRowReader, TimerRowReader>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<SendPace>()

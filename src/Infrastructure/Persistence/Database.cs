@@ -16,6 +16,9 @@ internal abstract class Database
     {
     }
 
+    /// <summary>Held while migrations run: one process at a time. Null where <see cref="TakeForThisProcess"/> sees to that.</summary>
+    public virtual ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IAsyncDisposable?>(null);
+
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>SQLite: one writer at a time inside the process.</summary>

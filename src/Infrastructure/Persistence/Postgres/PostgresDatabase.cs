@@ -13,6 +13,9 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";
 
+    public override async ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken) =>
+        await PostgresMigrationLock.TakeAsync(Source, cancellationToken);
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
     public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
