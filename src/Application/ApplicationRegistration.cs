@@ -20,6 +20,7 @@ public static class ApplicationRegistration
         .AddSingleton(options)
         .AddSingleton(TimeProvider.System)
         .AddSingleton<SupportMetrics>()
+        .AddHostedService<CircuitMetrics>()
         .AddMessaging()
 
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
@@ -66,9 +67,12 @@ public static class ApplicationRegistration
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<SendPace>()
+        .AddSingleton<SendGate>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<IHealthPart, ProviderHealth>()
         .AddHostedService<OutboxPump>()
+        .AddHostedService<HeldOutbox>()
+        .AddHostedService<UnsettledPump>()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<ReportSignal>()
         .AddHostedService<ReportPump>();

@@ -104,6 +104,10 @@ public sealed class SupportMetrics
     /// <summary>Something that is looked at when metrics are read, such as the length of a queue. Must be quick.</summary>
     public void Gauge(string name, string description, Func<long> observe) => meter.CreateObservableGauge(name, observe, description: description);
 
+    /// <summary>The same, one value for each label; the labels are ours or out of the settings.</summary>
+    public void Gauge(string name, string description, string label, Func<IEnumerable<(string Label, long Value)>> observe) => meter.CreateObservableGauge(
+        name, () => observe().Select(one => new Measurement<long>(one.Value, Label(label, one.Label))), description: description);
+
     private void Rows(string outcome, int count)
     {
         if (count > 0)
@@ -118,6 +122,7 @@ public sealed class SupportMetrics
         SendOutcome.RefusedForNow => "refused_for_now",
         SendOutcome.AccountRefused => "account_refused",
         SendOutcome.Refused => "refused",
+        SendOutcome.HeldBack => "held_back",
         _ => "perhaps_sent",
     };
 

@@ -32,6 +32,7 @@ public static class PersistenceRegistration
         .AddSingleton<IAttention, AttentionStore>()
         .AddSingleton<TurnStore>()
         .AddSingleton<IOutbox, OutboxStore>()
+        .AddSingleton<IUnsettled, UnsettledStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
         .AddSingleton<IOwnership, OwnershipStore>()

@@ -55,6 +55,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<ILanguageModel>(Model)
             .AddSingleton<IMessageGateway>(Gateway)
             .AddSingleton<IOutbox>(Outbox)
+            .AddSingleton<IUnsettled>(Unsettled)
+            .AddSingleton<ISendLog>(SendLog)
             .AddSingleton<IReports>(Reports)
             .AddSingleton<IWorkers>(Workers)
             .AddSingleton<IWakes>(Wakes)
@@ -62,6 +64,7 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IOwnership>(Ownership)
+            .AddSingleton<IAlertNotifier>(Alerts)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
@@ -94,6 +97,10 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeOutbox Outbox { get; } = new();
 
+    public FakeUnsettled Unsettled { get; } = new();
+
+    public FakeSendLog SendLog { get; } = new();
+
     public FakeReports Reports { get; } = new();
 
     public FakeWorkers Workers { get; }
@@ -103,6 +110,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeEscalations Escalations { get; } = new();
 
     public FakeOwnership Ownership { get; } = new();
+
+    public FakeAlerts Alerts { get; } = new();
 
     public FakeReader Reader { get; } = new();
 
