@@ -1,3 +1,4 @@
+using System.Globalization;
 using WhatsAppSupport.IntegrationTests.Crash.Faults;
 using WhatsAppSupport.TestServers;
 
@@ -21,12 +22,12 @@ internal static class EvidenceVerdict
 
             if (WasReported(after, attempts.Key, second))
             {
-                yield return $"message {attempts.Key} was sent again {Since(first, second)} s after the first time, though a report of it was stored";
+                yield return $"message {attempts.Key} was sent again though a report of it was stored: {Story(first, second)}";
             }
 
             if (WasToldSo(after, first, second))
             {
-                yield return $"message {attempts.Key} was sent again {Since(first, second)} s after the first time, though its sender had been told that it was taken";
+                yield return $"message {attempts.Key} was sent again though its sender had been told that it was taken: {Story(first, second)}";
             }
         }
     }
@@ -41,5 +42,12 @@ internal static class EvidenceVerdict
             && after.Chronicle.LongestCalm(told, until, Chronicle.Postgres, first.Key) >= TimeToStore;
     }
 
-    private static int Since(Msg91StandInExchange first, Msg91StandInExchange second) => (int)(second.At - first.At).TotalSeconds;
+    private static string Story(Msg91StandInExchange first, Msg91StandInExchange second)
+    {
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"asked by {first.Key} at {first.At:HH:mm:ss.fff}, told after {After(first.AnsweredAt)}, connection gone after {After(first.ConnectionDiedAt)}, asked by {second.Key} after {After(second.At)}");
+
+        string After(DateTimeOffset? at) => at is null ? "(never)" : string.Create(CultureInfo.InvariantCulture, $"{(at.Value - first.At).TotalSeconds:0.0} s");
+    }
 }
