@@ -6,6 +6,7 @@ using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application;
 
@@ -20,10 +21,19 @@ public static class ApplicationRegistration
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
         .AddTurns()
-        .AddHostedService<EscalationPump>();
+        .AddHostedService<EscalationPump>()
+        .AddWorkers();
+
+    /// <summary>Stopped first of all, so that the others take over before anything here ends.</summary>
+    private static IServiceCollection AddWorkers(this IServiceCollection services) => services
+        .AddSingleton<Slots>()
+        .AddSingleton<IHealthPart, WorkersHealth>()
+        .AddHostedService<Heartbeat>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<LaneScheduler>()
+        .AddSingleton<LaneSignal>()
+        .AddSingleton<Arrivals>()
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
         .AddScoped<CurrentTurn>()

@@ -15,7 +15,7 @@ internal sealed class AcceptWebhookHandler(
     IWebhookReader reader,
     IInbox inbox,
     ILookupHashes hashes,
-    LaneScheduler lanes,
+    Arrivals arrivals,
     ReportSignal reports,
     SupportOptions options,
     SupportMetrics metrics,
@@ -91,7 +91,7 @@ internal sealed class AcceptWebhookHandler(
             else
             {
                 accepted++;
-                lanes.Offer(new LaneRow(id.Value, entry.Kind, entry.Customer!.Value, entry.IntegratedNumber, entry.ReceivedAt, entry.Body));
+                arrivals.Announce(new LaneRow(id.Value, entry.Kind, entry.Customer!.Value, entry.IntegratedNumber, entry.ReceivedAt, entry.Body));
             }
         }
 

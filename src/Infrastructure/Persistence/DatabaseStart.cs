@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-/// <summary>Brings the database up to this version and reads the look-up key, before anything is served. EF takes a lock, so that several processes may start at once.</summary>
+/// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
 internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes) : IDatabaseStart
 {
     private const string LookupKey = "lookup-key";
@@ -14,7 +14,13 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
     {
         database.TakeForThisProcess();
         await using var context = contexts.Create();
-        await context.Database.MigrateAsync(cancellationToken);
+        await using (await database.EnterMigrationAsync(cancellationToken))
+        {
+            // A new index over many messages takes its time.
+            context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
         hashes.Use(await ReadOrMakeKeyAsync(context, cancellationToken));
         IsReady = true;
     }

@@ -7,6 +7,7 @@ using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -39,6 +40,7 @@ public static class PersistenceRegistration
         .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()
         .AddSingleton<ISendResults, PostgresSendResults>()
@@ -49,6 +51,7 @@ public static class PersistenceRegistration
         .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(SqliteDatabase.ConnectionString(path)).AddInterceptors(new SqlitePragmas()))
         .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
         .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()
         .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
         .AddSingleton<ISendResults, SqliteSendResults>()

@@ -5,6 +5,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 internal sealed class PostgresDatabase(string connectionString) : Database, IAsyncDisposable
 {
+    /// <summary>Any number, as long as every version of this program uses the same.</summary>
+    private const long MigrationLock = 0x57415355;
+
     public NpgsqlDataSource Source { get; } = PostgresSource.Open(connectionString);
 
     public NpgsqlDataSource Webhooks { get; } = PostgresSource.OpenForWebhooks(connectionString);
@@ -13,9 +16,39 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";
 
+    /// <summary><see cref="Domain.Customers.LookupHash.Slot"/>: the first two bytes, modulo 1024.</summary>
+    public override string IsInSlots =>
+        """
+        (@slots::int[] IS NULL OR (
+          (get_byte(uuid_send(COALESCE(u.phone_hash, u.bsuid_hash)), 0) << 8) + get_byte(uuid_send(COALESCE(u.phone_hash, u.bsuid_hash)), 1)) % 1024 = ANY(@slots))
+        """;
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
+    /// <summary>
+    /// EF's own lock is on a table that the first migration only makes, and is let go between two of them. This one belongs to a
+    /// transaction, not to a session, so that it holds behind a transaction pooler, too.
+    /// </summary>
+    public override async ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken)
+    {
+        var connection = await Source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await connection.BeginTransactionAsync(cancellationToken);
+            await using var enter = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({MigrationLock})", connection) { CommandTimeout = 0 };
+            await enter.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
+
+    public override object? List(IReadOnlyList<int>? values) => values is null ? null : values.ToArray();
 
     public override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 

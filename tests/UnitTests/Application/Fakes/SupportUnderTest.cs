@@ -11,6 +11,7 @@ using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.TestServers;
@@ -28,8 +29,9 @@ internal sealed class SupportUnderTest : IDisposable
     private readonly List<IHostedService> running = [];
     private long lastRow;
 
-    public SupportUnderTest(SupportOptions? options = null, Action<IServiceCollection>? add = null, params Flow[] flows)
+    public SupportUnderTest(SupportOptions? options = null, Action<IServiceCollection>? add = null, bool isAlone = true, params Flow[] flows)
     {
+        Workers = new FakeWorkers { AreSeveral = !isAlone };
         Inbox = new FakeInbox(Clock);
         Turns = new FakeTurns(Inbox);
         var collection = new ServiceCollection()
@@ -47,6 +49,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IMessageGateway>(Gateway)
             .AddSingleton<IOutbox>(Outbox)
             .AddSingleton<IReports>(Reports)
+            .AddSingleton<IWorkers>(Workers)
+            .AddSingleton<IWakes>(Wakes)
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
@@ -80,6 +84,10 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeReports Reports { get; } = new();
 
+    public FakeWorkers Workers { get; }
+
+    public FakeWakes Wakes { get; } = new();
+
     public FakeEscalations Escalations { get; } = new();
 
     public FakeReader Reader { get; } = new();
@@ -107,9 +115,17 @@ internal sealed class SupportUnderTest : IDisposable
     /// <summary>Starts one of the things that run by themselves.</summary>
     public async Task RunAsync(string name)
     {
-        var pump = services.GetServices<IHostedService>().Single(hosted => hosted.GetType().Name == name);
+        var pump = Hosted(name);
         running.Add(pump);
         await pump.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Stops one of them; a test moves the clock.</summary>
+    public Task StopAsync(string name)
+    {
+        var pump = Hosted(name);
+        running.Remove(pump);
+        return pump.StopAsync(CancellationToken.None);
     }
 
     public async Task StopAsync()
@@ -123,4 +139,6 @@ internal sealed class SupportUnderTest : IDisposable
     public static Task UntilAsync(Func<bool> condition, string what) => Eventually.BecomesTrueAsync(condition, Deadline, what);
 
     public void Dispose() => services.Dispose();
+
+    private IHostedService Hosted(string name) => services.GetServices<IHostedService>().Single(hosted => hosted.GetType().Name == name);
 }
