@@ -45,6 +45,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         IReadOnlyList<string> violations = [.. unfinished, .. UnexpectedAnswers(postman), .. after.Violations()];
         if (violations.Count > 0)
         {
+            output.WriteLine(string.Join('\n', violations));
             string[] shown = [.. violations.Take(MostShown), .. summary, CrashLogs.Keep(cluster.Processes, after.Chronicle)];
             Assert.Fail($"{violations.Count} violations, CRASH_SEED={settings.Seed}\n{string.Join('\n', shown)}");
         }

@@ -30,12 +30,14 @@ internal sealed class Ordeal(Cluster cluster, Postman postman, CrashSettings set
         var customers = Enumerable.Range(1, CrashSettings.Customers).Select(number => Customer(number, time.Token)).ToList();
 
         var talks = Task.WhenAll(customers.Select(customer => customer.TalkAsync()));
-        await Task.WhenAll(Strike(time.Token));
+        await FinishAsync("what was broken is mended", settings.Faults + patience, Task.WhenAll(Strike(time.Token)));
         Over("faults");
-        await FinishAsync("each message and each repeat was answered 200", patience, () => Task.FromResult(talks.IsCompleted));
+        await FinishAsync("each message and each repeat was answered 200", patience, talks);
         Over("the last posts");
         await FinishAsync(
-            "everything that was accepted is handled, sent and reported", patience, async () => await cluster.Ledger.IsDrainedAsync() && reporter.IsIdle);
+            "everything that was accepted is handled, sent and reported",
+            patience,
+            Eventually.BecomesTrueAsync(async () => await IsOverAsync(reporter), patience, "the database holds nothing that is still to be done"));
         Over("the last sends");
 
         return (await LookAsync(customers, reporter), unfinished);
@@ -66,23 +68,23 @@ internal sealed class Ordeal(Cluster cluster, Postman postman, CrashSettings set
         phaseBegan = Stopwatch.GetTimestamp();
     }
 
-    private async Task FinishAsync(string what, TimeSpan patience, Func<Task<bool>> isFinished)
+    /// <summary>What does not come to its end is a finding like any other: the rest may tell why.</summary>
+    private async Task FinishAsync(string what, TimeSpan patience, Task end)
     {
         try
         {
-            await Eventually.BecomesTrueAsync(
-                async () =>
-                {
-                    await Pauses.ForAsync(Look);
-                    return await isFinished();
-                },
-                patience,
-                what);
+            await end.WaitAsync(patience);
         }
         catch (TimeoutException tooLong)
         {
-            unfinished.Add(tooLong.Message);
+            unfinished.Add($"not in time: {what} ({tooLong.Message})\n{await cluster.Ledger.ActivityAsync()}");
         }
+    }
+
+    private async Task<bool> IsOverAsync(Reporter reporter)
+    {
+        await Pauses.ForAsync(Look);
+        return await cluster.Ledger.IsDrainedAsync() && reporter.IsIdle;
     }
 
     private async Task<Aftermath> LookAsync(IReadOnlyList<CrashCustomer> customers, Reporter reporter) => new()
