@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
+using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
@@ -36,12 +37,19 @@ public static class ApplicationRegistration
         .AddSingleton<Arrivals>()
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
+        .AddLaneRows()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddHostedService<LanePoll>();
+
+    /// <summary>One for each kind of row that moves a conversation.</summary>
+    private static IServiceCollection AddLaneRows(this IServiceCollection services) => services
+        .AddSingleton<LaneRowReaders>()
+        .AddSingleton<ILaneRowReader, MessageRowReader>()
+        .AddSingleton<ILaneRowReader, TimerRowReader>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<SendPace>()

@@ -44,6 +44,12 @@ public enum InboxKind
     Unread,
 }
 
+public static class InboxKinds
+{
+    /// <summary>Whether it moves a conversation: such a row belongs to its customer's lane, and there is one of each id.</summary>
+    public static bool IsOfLane(this InboxKind kind) => kind is not (InboxKind.Report or InboxKind.Unread);
+}
+
 public enum InboxState
 {
     Pending,
@@ -59,7 +65,7 @@ public enum InboxState
 /// <summary>Something to store.</summary>
 /// <param name="Customer">Whose lane; null for what belongs to none.</param>
 /// <param name="IntegratedNumber">Our number; the id is unique within it.</param>
-/// <param name="ProviderId">Unique for messages and timers; for a report the id it will be looked for by.</param>
+/// <param name="ProviderId">Unique for what belongs to a lane (<see cref="InboxKinds.IsOfLane"/>); for a report the id it will be looked for by.</param>
 /// <param name="Body">As it came.</param>
 /// <param name="Error">Why it is quarantined; null for a pending row.</param>
 public sealed record InboxEntry(

@@ -19,7 +19,7 @@ internal abstract class Database
     {
     }
 
-    /// <summary>Until it is disposed no other process changes the schema; null where there is no other one.</summary>
+    /// <summary>Held while migrations run: one process at a time. Null where <see cref="TakeForThisProcess"/> sees to that.</summary>
     public virtual ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IAsyncDisposable?>(null);
 
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);

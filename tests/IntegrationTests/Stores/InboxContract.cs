@@ -8,6 +8,8 @@ public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stor
 {
     private static readonly int[] AllSlots = [.. Enumerable.Range(0, LookupHash.Slots)];
 
+    public static TheoryData<InboxKind> LaneKinds => [.. Enum.GetValues<InboxKind>().Where(kind => kind.IsOfLane())];
+
     [Fact]
     public async Task A_message_is_stored_once_within_a_batch_and_across_batches()
     {
@@ -20,6 +22,18 @@ public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stor
         first.Select(stored => stored.Id is not null).ShouldBe([true, false, true]);
         again.Select(stored => stored.Id is not null).ShouldBe([false, true, false]);
         (await CountAsync("kind = 'message'")).ShouldBe(3);
+    }
+
+    [Theory]
+    [MemberData(nameof(LaneKinds))]
+    public async Task A_row_of_any_kind_that_moves_a_conversation_is_stored_once(InboxKind kind)
+    {
+        var row = new StoredTalk(Stores).Entry("once") with { Kind = kind };
+
+        var stored = await Stores.Inbox.StoreAsync([row, row], CancellationToken.None);
+        var again = await Stores.Inbox.StoreAsync([row], CancellationToken.None);
+
+        stored.Concat(again).Select(entry => entry.Id is not null).ShouldBe([true, false, false]);
     }
 
     [Fact]

@@ -5,9 +5,6 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 internal sealed class PostgresDatabase(string connectionString) : Database, IAsyncDisposable
 {
-    /// <summary>Any number, as long as every version of this program uses the same.</summary>
-    private const long MigrationLock = 0x57415355;
-
     public NpgsqlDataSource Source { get; } = PostgresSource.Open(connectionString);
 
     public NpgsqlDataSource Webhooks { get; } = PostgresSource.OpenForWebhooks(connectionString);
@@ -23,28 +20,10 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
           (get_byte(uuid_send(COALESCE(u.phone_hash, u.bsuid_hash)), 0) << 8) + get_byte(uuid_send(COALESCE(u.phone_hash, u.bsuid_hash)), 1)) % 1024 = ANY(@slots))
         """;
 
-    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
+    public override async ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken) =>
+        await PostgresMigrationLock.TakeAsync(Source, cancellationToken);
 
-    /// <summary>
-    /// EF's own lock is on a table that the first migration only makes, and is let go between two of them. This one belongs to a
-    /// transaction, not to a session, so that it holds behind a transaction pooler, too.
-    /// </summary>
-    public override async ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken)
-    {
-        var connection = await Source.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await connection.BeginTransactionAsync(cancellationToken);
-            await using var enter = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({MigrationLock})", connection) { CommandTimeout = 0 };
-            await enter.ExecuteNonQueryAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
     public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
@@ -12,7 +13,7 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
     /// batch the first is stored.
     /// </summary>
     private const string Sql =
-        """
+        $"""
         WITH arrived AS MATERIALIZED (
           SELECT nextval('inbox_id_seq') AS id, t.*
           FROM unnest(@slot, @customer, @kind, @number, @id, @received, @body, @state, @error)
@@ -22,7 +23,7 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
           SELECT a.id, a.slot, a.customer_hash, a.kind, a.integrated_number, a.provider_id_hash, a.received_at, a.body, a.state, 0, 0, CASE WHEN a.kind = 'report' THEN a.received_at END, a.error
           FROM arrived a
           ORDER BY a.integrated_number, a.provider_id_hash, a.place
-          ON CONFLICT (integrated_number, provider_id_hash) WHERE kind IN ('message', 'timer') DO NOTHING
+          ON CONFLICT (integrated_number, provider_id_hash) WHERE {InboxTable.IsOfLane} DO NOTHING
           RETURNING id
         )
         SELECT (a.place - 1)::int, a.id FROM inserted JOIN arrived a USING (id)

@@ -1,14 +1,15 @@
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 internal sealed class SqliteInboxInsert(SqliteDatabase database) : IInboxInsert
 {
     private const string Sql =
-        """
+        $"""
         INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error)
         VALUES (@slot, @customer, @kind, @number, @id, @received, @body, @state, 0, 0, CASE WHEN @kind = 'report' THEN @received END, @error)
-        ON CONFLICT (integrated_number, provider_id_hash) WHERE kind IN ('message', 'timer') DO NOTHING
+        ON CONFLICT (integrated_number, provider_id_hash) WHERE {InboxTable.IsOfLane} DO NOTHING
         RETURNING id
         """;
 

@@ -6,6 +6,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 internal sealed class InboxTable : IEntityTypeConfiguration<InboxRecord>
 {
+    /// <summary><see cref="InboxKinds.IsOfLane"/> in SQL: whatever kind of row comes, there is one of each id. An insert that may conflict says it in the same words.</summary>
+    public const string IsOfLane = "kind NOT IN ('report', 'unread')";
+
     public void Configure(EntityTypeBuilder<InboxRecord> builder)
     {
         builder.ToTable("inbox");
@@ -14,7 +17,7 @@ internal sealed class InboxTable : IEntityTypeConfiguration<InboxRecord>
         builder.Property(row => row.Kind).HasConversion<LowerCase<InboxKind>>();
         builder.Property(row => row.State).HasConversion<LowerCase<InboxState>>();
 
-        builder.HasIndex(row => new { row.IntegratedNumber, row.ProviderIdHash }, "ux_inbox_once").IsUnique().HasFilter("kind IN ('message', 'timer')");
+        builder.HasIndex(row => new { row.IntegratedNumber, row.ProviderIdHash }, "ux_inbox_once").IsUnique().HasFilter(IsOfLane);
         builder.HasIndex(row => new { row.CustomerHash, row.Id }, "ix_inbox_lane").HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
         builder.HasIndex(row => new { row.NextAttemptAt, row.Id }, "ix_inbox_reports").HasFilter("state = 'pending' AND kind = 'report'");
         builder.HasIndex(row => new { row.State, row.Id }, "ix_inbox_trouble").HasFilter("state IN ('dead', 'quarantined')");

@@ -93,8 +93,7 @@ internal sealed class FakeInbox(TimeProvider clock) : IInbox
             return new StoredEntry(null, "body: the database cannot hold it");
         }
 
-        var isUnique = entry.Kind is InboxKind.Message or InboxKind.Timer;
-        return isUnique && Rows.Any(row => row.Entry.ProviderId == entry.ProviderId) ? new StoredEntry(null) : new StoredEntry(Add(entry).Id);
+        return entry.Kind.IsOfLane() && Rows.Any(row => row.Entry.ProviderId == entry.ProviderId) ? new StoredEntry(null) : new StoredEntry(Add(entry).Id);
     }
 
     private void Fail()

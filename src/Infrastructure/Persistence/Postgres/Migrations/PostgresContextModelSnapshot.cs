@@ -466,7 +466,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex(new[] { "IntegratedNumber", "ProviderIdHash" }, "ux_inbox_once")
                         .IsUnique()
-                        .HasFilter("kind IN ('message', 'timer')");
+                        .HasFilter("kind NOT IN ('report', 'unread')");
 
                     b.ToTable("inbox", (string)null);
                 });
