@@ -35,12 +35,11 @@ internal static class EvidenceVerdict
     private static bool WasReported(Aftermath after, string reference, Msg91StandInExchange second) => after.ReportsOf[reference]
         .Any(report => report.AcceptedAt < second.At && after.Chronicle.LongestCalm(report.AcceptedAt, second.At, Chronicle.Postgres) >= TimeToStore);
 
-    private static bool WasToldSo(Aftermath after, Msg91StandInExchange first, Msg91StandInExchange second)
-    {
-        var until = first.ConnectionDiedAt < second.At ? first.ConnectionDiedAt.Value : second.At;
-        return first.AnsweredAt is { } told && told < until
-            && after.Chronicle.LongestCalm(told, until, Chronicle.Postgres, first.Key) >= TimeToStore;
-    }
+    /// <summary>A connection that was cut before says that its sender may have given up while the answer was on its way.</summary>
+    private static bool WasToldSo(Aftermath after, Msg91StandInExchange first, Msg91StandInExchange second) =>
+        first.AnsweredAt is { } told && told < second.At
+        && !(first.ConnectionDiedAt < second.At)
+        && after.Chronicle.LongestCalm(told, second.At, Chronicle.Postgres, first.Key) >= TimeToStore;
 
     private static string Story(Msg91StandInExchange first, Msg91StandInExchange second)
     {
