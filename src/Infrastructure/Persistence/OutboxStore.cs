@@ -56,6 +56,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         var now = clock.GetUtcNow();
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
+        var heardUntil = await connection.HeardUntilAsync(database, now, cancellationToken);
         var changed = 0;
         foreach (var sql in SettleSql)
         {
@@ -64,7 +65,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
                 sql,
                 ("@now", now),
                 ("@abandoned", now - ClaimedMessage.VoidAfter - options.SendTimeout - Grace),
-                ("@undecided", now - options.SendUnknownAfter));
+                ("@undecided", heardUntil - options.SendUnknownAfter));
             changed += await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -109,7 +110,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         """,
         """
         UPDATE messages SET is_queued = false, failure_reason = COALESCE(failure_reason, 'outcome_unknown')
-        WHERE is_queued AND delivery_status = 'unknown' AND unknown_since < @undecided
+        WHERE is_queued AND delivery_status = 'unknown' AND unknown_since < @undecided AND NOT (author IN ('bot', 'model') AND repeats = 0)
         """,
     ];
 }

@@ -8,7 +8,7 @@ namespace WhatsAppSupport.IntegrationTests.Crash.Verdict;
 internal static class EvidenceVerdict
 {
     /// <summary>Evidence can be asked for once whoever holds it had so long to store it, with the database there to store it in.</summary>
-    private static readonly TimeSpan TimeToStore = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan TimeToStore = TimeSpan.FromSeconds(3);
 
     public static IEnumerable<string> Find(Aftermath after)
     {
