@@ -8,7 +8,7 @@ namespace WhatsAppSupport.TestServers;
 internal sealed class PrivateServer(
     ServerFolder folder, string lastSignal, Func<int, IReadOnlyList<string>> command, Func<int, Task<bool>> answers) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(180);
 
     private ServerProcess? process;
 

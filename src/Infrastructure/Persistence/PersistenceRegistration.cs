@@ -7,7 +7,9 @@ using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
@@ -25,6 +27,9 @@ public static class PersistenceRegistration
         .AddSingleton<IConversationReads, ConversationReads>()
         .AddSingleton<IFaults, DatabaseFaults>()
         .AddSingleton<IInbox, InboxStore>()
+        .AddSingleton<IParkedRows, ParkedRows>()
+        .AddSingleton<IUndelivered, UndeliveredMessages>()
+        .AddSingleton<IAttention, AttentionStore>()
         .AddSingleton<TurnStore>()
         .AddSingleton<IOutbox, OutboxStore>()
         .AddSingleton<IUnsettled, UnsettledStore>()

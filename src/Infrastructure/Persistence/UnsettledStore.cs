@@ -45,8 +45,8 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
     /// <summary>What a bot said, once, and while the bot still has the conversation.</summary>
     private const string MayBeRepeated =
         """
-        (author IN ('bot', 'model') AND repeats = 0
-          AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = messages.conversation_id AND c.ownership_epoch = messages.ownership_epoch))
+        (author IN ('bot', 'model') AND repeats = 0 AND EXISTS (
+          SELECT 1 FROM conversations c WHERE c.id = messages.conversation_id AND c.ownership_epoch = messages.ownership_epoch))
         """;
 
     private const string DecideSql =
@@ -108,8 +108,9 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
 
     public async Task<int> DecideAsync(IReadOnlyList<UnsettledMessage> messages, CancellationToken cancellationToken)
     {
+        var heardUntil = await HeardUntilAsync(cancellationToken);
         var decided = 0;
-        foreach (var message in messages)
+        foreach (var message in messages.Where(message => message.Since + options.SendUnknownAfter <= heardUntil))
         {
             using var entered = await database.EnterWriteAsync(cancellationToken);
             await using var connection = await database.OpenAsync(cancellationToken);
@@ -118,6 +119,13 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
         }
 
         return decided;
+    }
+
+    /// <summary>A stored report that nobody has looked at may say that it was sent.</summary>
+    private async Task<DateTimeOffset> HeardUntilAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.HeardUntilAsync(database, clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task<int> SettleAsync(Evidence evidence, CancellationToken cancellationToken)

@@ -29,10 +29,11 @@ public sealed class PrivacyTests
         "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part",
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
-        "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "ConversationPage",
+        "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "ConversationPage", "ListInboxRows", "InboxRowPage",
+        "ListUndelivered", "UndeliveredPage",
 
         // Why a row was given up, by the name of the exception; whatever else is in them prints itself masked.
-        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "Turn", "Unreadable",
+        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "HandleResend", "Turn", "Unreadable",
     ];
 
     /// <summary>Whole families of such types.</summary>
