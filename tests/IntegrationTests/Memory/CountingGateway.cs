@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Health;
+using WhatsAppSupport.Infrastructure.Http;
 
 namespace WhatsAppSupport.IntegrationTests.Memory;
 
@@ -17,6 +19,8 @@ internal sealed class CountingGateway : IMessageGateway
 
     /// <summary>Bytes that are never let go, for each message.</summary>
     public int LeakBytes { get; set; }
+
+    public ICircuit Circuit { get; } = new ClosedCircuit("counting");
 
     public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"wamid.{number}");
 

@@ -86,10 +86,10 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
         await PostAsync("wamid.not-looked-at");
         Stores.Clock.Advance(TimeSpan.FromSeconds(20));
 
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
         var before = await talk.StatesAsync();
         await ApplyDueAsync();
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
 
         before.ShouldBe("unknown");
         (await talk.StatesAsync()).ShouldBe("pending");
@@ -105,7 +105,7 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
         await StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown);
 
         Stores.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
 
         (await talk.StatesAsync()).ShouldBe("pending");
     }
