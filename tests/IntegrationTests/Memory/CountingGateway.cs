@@ -22,6 +22,8 @@ internal sealed class CountingGateway : IMessageGateway
     /// <summary>Bytes that are never let go, for each message.</summary>
     public int LeakBytes { get; set; }
 
+    public ICircuit Circuit { get; } = new ClosedCircuit("counting");
+
     public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"wamid.{number}");
 
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
