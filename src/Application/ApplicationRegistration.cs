@@ -7,6 +7,8 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Application.Undelivered;
 
 namespace WhatsAppSupport.Application;
 
@@ -21,6 +23,7 @@ public static class ApplicationRegistration
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
         .AddTurns()
+        .AddAttention()
         .AddHostedService<EscalationPump>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services) => services
@@ -40,7 +43,13 @@ public static class ApplicationRegistration
     private static IServiceCollection AddLaneRows(this IServiceCollection services) => services
         .AddSingleton<LaneRowReaders>()
         .AddSingleton<ILaneRowReader, MessageRowReader>()
-        .AddSingleton<ILaneRowReader, TimerRowReader>();
+        .AddSingleton<ILaneRowReader, TimerRowReader>()
+        .AddSingleton<ILaneRowReader, ResendRowReader>();
+
+    private static IServiceCollection AddAttention(this IServiceCollection services) => services
+        .AddSingleton<AttentionWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<AttentionWatch>())
+        .AddSingleton<IHealthPart, AttentionHealth>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<SendPace>()

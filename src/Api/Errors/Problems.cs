@@ -12,6 +12,10 @@ public static class Problems
     public static ActionResult<T> Answer<T>(Result<T> result) =>
         result.Succeeded(out var value, out var error) ? new OkObjectResult(value) : From(error);
 
+    /// <summary>It is stored, and happens in its turn.</summary>
+    public static ActionResult<T> Accepted<T>(Result<T> result) =>
+        result.Succeeded(out var value, out var error) ? new AcceptedResult((string?)null, value) : From(error);
+
     public static ActionResult From(Error error)
     {
         var problem = Of(StatusOf(error), error.Code, error.Message);

@@ -36,6 +36,9 @@ public enum InboxKind
     /// <summary>A time has come: nobody took an escalation, or a conversation fell silent.</summary>
     Timer,
 
+    /// <summary>A person wants a message sent anew that did not arrive.</summary>
+    Resend,
+
     /// <summary>A delivery report; belongs to no lane.</summary>
     Report,
 

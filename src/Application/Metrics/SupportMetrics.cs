@@ -16,6 +16,7 @@ public sealed class SupportMetrics
     private readonly Histogram<double> turnTime;
     private readonly Counter<long> sends;
     private readonly Histogram<double> sendTime;
+    private readonly Counter<long> resends;
     private readonly Counter<long> statuses;
     private readonly Counter<long> modelCalls;
     private readonly Counter<long> modelTokens;
@@ -30,6 +31,7 @@ public sealed class SupportMetrics
         turnTime = meter.CreateHistogram<double>("turn_seconds", "s", "From taking a row to its commit");
         sends = meter.CreateCounter<long>("sends", description: "Requests to the provider by outcome");
         sendTime = meter.CreateHistogram<double>("send_seconds", "s", "Time of a request to the provider");
+        resends = meter.CreateCounter<long>("resends", description: "Messages that were written anew because they did not arrive");
         statuses = meter.CreateCounter<long>("statuses", description: "Delivery states that the provider reported");
         modelCalls = meter.CreateCounter<long>("model_calls", description: "Questions to the language model by outcome");
         modelTokens = meter.CreateCounter<long>("model_tokens", description: "Tokens of the language model's answers");
@@ -70,6 +72,9 @@ public sealed class SupportMetrics
         sends.Add(1, Label("outcome", NameOf(outcome)));
         sendTime.Record(time.TotalSeconds);
     }
+
+    /// <summary>A person had the words of a message written anew that did not arrive.</summary>
+    public void MessageResent() => resends.Add(1);
 
     /// <summary>The provider reported a state; null for a word that moves nothing.</summary>
     public void Reported(DeliveryStatus? status) => statuses.Add(1, Label("status", NameOf(status)));

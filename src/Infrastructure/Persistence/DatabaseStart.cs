@@ -7,6 +7,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes) : IDatabaseStart
 {
     private const string LookupKey = "lookup-key";
+    private static readonly TimeSpan LongestMigration = TimeSpan.FromHours(1);
 
     public bool IsReady { get; private set; }
 
@@ -16,6 +17,8 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
         await using var context = contexts.Create();
         await using (await database.EnterMigrationAsync(cancellationToken))
         {
+            // An index over all that was ever stored is not made in the time of a query.
+            context.Database.SetCommandTimeout(LongestMigration);
             await context.Database.MigrateAsync(cancellationToken);
         }
 

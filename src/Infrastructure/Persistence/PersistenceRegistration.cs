@@ -8,6 +8,7 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -25,6 +26,8 @@ public static class PersistenceRegistration
         .AddSingleton<IFaults, DatabaseFaults>()
         .AddSingleton<IInbox, InboxStore>()
         .AddSingleton<IParkedRows, ParkedRows>()
+        .AddSingleton<IUndelivered, UndeliveredMessages>()
+        .AddSingleton<IAttention, AttentionStore>()
         .AddSingleton<TurnStore>()
         .AddSingleton<IOutbox, OutboxStore>()
         .AddSingleton<IReports, ReportStore>()

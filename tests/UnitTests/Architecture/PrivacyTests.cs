@@ -30,9 +30,10 @@ public sealed class PrivacyTests
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
         "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "ListConversations", "ConversationPage", "ListInboxRows", "InboxRowPage",
+        "ListUndelivered", "UndeliveredPage",
 
         // Why a row was given up, by the name of the exception; whatever else is in them prints itself masked.
-        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "Turn", "Unreadable",
+        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleResend", "Turn", "Unreadable",
     ];
 
     /// <summary>Whole families of such types.</summary>

@@ -79,11 +79,11 @@ internal static class PostgresTurnSql
           INSERT INTO messages (
             id, conversation_id, customer_id, ordinal, provider_message_id, direction, message_type, content, media, options,
             sender_number, recipient_number, delivery_status, is_queued, claimed_at, attempts, repeats, author, ownership_epoch,
-            llm_model_used, tokens, llm_cost, processing_time, created_at, sent_at)
+            llm_model_used, tokens, llm_cost, processing_time, resend_of, created_at, sent_at)
           SELECT
             m.id, t.conversation_id, t.customer_id, m.ordinal, m.provider, m.direction, m.type, m.content, m.media, m.options,
             m.sender, m.recipient, CASE WHEN m.claims THEN 'sending' ELSE m.status END, m.direction = 'outbound',
-            CASE WHEN m.claims THEN m.created END, 0, 0, m.author, m.epoch, m.model, m.tokens, m.cost, m.time, m.created, m.sent
+            CASE WHEN m.claims THEN m.created END, 0, 0, m.author, m.epoch, m.model, m.tokens, m.cost, m.time, m.resend, m.created, m.sent
           FROM (
             SELECT p.*, p.claim
               AND NOT EXISTS (SELECT 1 FROM messages q JOIN turn s ON s.place = p.place WHERE q.customer_id = s.customer_id AND q.is_queued)
@@ -91,10 +91,10 @@ internal static class PostgresTurnSql
                 SELECT 1 FROM customers u JOIN turn s ON s.place = p.place WHERE u.id = s.customer_id AND u.opted_out_at IS NOT NULL) AS claims
             FROM unnest(
               @m_place, @m_claim, @m_id, @m_ordinal, @m_provider, @m_direction, @m_type, @m_content, @m_media, @m_options, @m_sender,
-              @m_recipient, @m_status, @m_author, @m_epoch, @m_model, @m_tokens, @m_cost, @m_time, @m_created, @m_sent)
+              @m_recipient, @m_status, @m_author, @m_epoch, @m_model, @m_tokens, @m_cost, @m_time, @m_resend, @m_created, @m_sent)
             WITH ORDINALITY AS p(
               place, claim, id, ordinal, provider, direction, type, content, media, options, sender,
-              recipient, status, author, epoch, model, tokens, cost, time, created, sent, ord)
+              recipient, status, author, epoch, model, tokens, cost, time, resend, created, sent, ord)
           ) m
           JOIN turn t ON t.place = m.place
           JOIN ok ON ok.place = m.place

@@ -119,6 +119,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("m_tokens", NpgsqlDbType.Integer, messages, placed => placed.Message.Model?.Tokens);
         parameters.AddArray("m_cost", NpgsqlDbType.Bigint, messages, placed => placed.Message.Model?.CostMicroDollars);
         parameters.AddArray("m_time", NpgsqlDbType.Double, messages, placed => placed.Message.ProcessingTime?.TotalSeconds);
+        parameters.AddArray("m_resend", NpgsqlDbType.Uuid, messages, placed => placed.Message.ResendOf?.Value);
         parameters.AddArray("m_created", NpgsqlDbType.TimestampTz, messages, placed => placed.Message.CreatedAt.UtcDateTime);
         parameters.AddArray("m_sent", NpgsqlDbType.TimestampTz, messages, placed => placed.Message.SentAt?.UtcDateTime);
     }

@@ -12,6 +12,7 @@ using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.TestServers;
@@ -42,6 +43,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton(new FlowEngine(new FlowSet(flows)))
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
+            .AddSingleton<IUndelivered>(Undelivered)
+            .AddSingleton<IAttention>(Undelivered)
             .AddSingleton<ITurnStore>(Turns)
             .AddSingleton<ISessionStore>(Sessions)
             .AddSingleton<IKnownCustomers>(Customers)
@@ -70,6 +73,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeInbox Inbox { get; }
 
     public FakeParkedRows Parked { get; }
+
+    public FakeUndelivered Undelivered { get; } = new();
 
     public FakeTurns Turns { get; }
 

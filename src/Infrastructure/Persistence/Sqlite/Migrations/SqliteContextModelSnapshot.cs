@@ -331,6 +331,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("repeats");
 
+                    b.Property<Guid?>("ResendOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resend_of");
+
                     b.Property<string>("SenderNumber")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -349,6 +353,12 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("message_type");
+
+                    b.Property<string>("Undelivered")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undelivered")
+                        .HasComputedColumnSql("CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", true);
 
                     b.Property<long?>("UnknownSince")
                         .HasColumnType("INTEGER")
@@ -379,8 +389,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "CustomerId", "Seq" }, "ix_messages_outbox")
                         .HasFilter("is_queued");
 
+                    b.HasIndex(new[] { "Undelivered", "Seq" }, "ix_messages_undelivered")
+                        .HasFilter("undelivered IS NOT NULL");
+
                     b.HasIndex(new[] { "ConversationId", "Ordinal" }, "ux_messages_ordinal")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "ResendOf" }, "ux_messages_resend")
+                        .IsUnique()
+                        .HasFilter("resend_of IS NOT NULL");
 
                     b.ToTable("messages", (string)null);
                 });
