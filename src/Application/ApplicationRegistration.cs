@@ -9,6 +9,7 @@ using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application;
 
@@ -24,10 +25,19 @@ public static class ApplicationRegistration
         .AddDelivery()
         .AddTurns()
         .AddAttention()
-        .AddHostedService<EscalationPump>();
+        .AddHostedService<EscalationPump>()
+        .AddWorkers();
+
+    /// <summary>Stopped first of all, so that the others take over before anything here ends.</summary>
+    private static IServiceCollection AddWorkers(this IServiceCollection services) => services
+        .AddSingleton<Slots>()
+        .AddSingleton<IHealthPart, WorkersHealth>()
+        .AddHostedService<Heartbeat>();
 
     private static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddSingleton<LaneScheduler>()
+        .AddSingleton<LaneSignal>()
+        .AddSingleton<Arrivals>()
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
         .AddSingleton<Intake>()

@@ -24,6 +24,8 @@ public sealed class Msg91StandIn : IAsyncDisposable
 
     private readonly List<Msg91StandInSent> sent = [];
 
+    private readonly List<Msg91StandInExchange> exchanges = [];
+
     private readonly Lock gate = new();
 
     // Ids of two stand-ins on one database must differ.
@@ -66,6 +68,12 @@ public sealed class Msg91StandIn : IAsyncDisposable
     /// <summary>In the order of arrival.</summary>
     public IReadOnlyList<Msg91StandInSent> Sent => Copy(sent);
 
+    /// <summary>Each request with what came of it, in the order of arrival.</summary>
+    public IReadOnlyList<Msg91StandInExchange> Exchanges => Copy(exchanges);
+
+    /// <summary>Called for each message that is taken, before its sender is told so.</summary>
+    public Action<Msg91StandInSent>? OnTaken { get; set; }
+
     public static async Task<Msg91StandIn> StartAsync()
     {
         var standIn = new Msg91StandIn();
@@ -93,9 +101,9 @@ public sealed class Msg91StandIn : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var body = await Msg91StandInWire.ReadAsync(context.Request, cancellationToken);
-        Record(context.Request, body);
+        var exchange = Record(context, body);
         var refusal = Refusal(context.Request);
-        await PerformAsync(context, body, refusal ?? (next.TryDequeue(out var scripted) ? scripted : Respond), cancellationToken);
+        await PerformAsync(context, exchange, refusal ?? (next.TryDequeue(out var scripted) ? scripted : Respond), cancellationToken);
     }
 
     private Msg91StandInAnswer.Fixed? Refusal(HttpRequest request) => request switch
@@ -106,34 +114,35 @@ public sealed class Msg91StandIn : IAsyncDisposable
         _ => null,
     };
 
-    private async Task PerformAsync(HttpContext context, ReadOnlyMemory<byte> body, Msg91StandInAnswer answer, CancellationToken cancellationToken)
+    private async Task PerformAsync(HttpContext context, Msg91StandInExchange exchange, Msg91StandInAnswer answer, CancellationToken cancellationToken)
     {
         switch (answer)
         {
             case Msg91StandInAnswer.Accepting accepting:
-                await AcceptAsync(context, body, accepting.Delay, cancellationToken);
+                await AcceptAsync(context, exchange, accepting.Delay, cancellationToken);
                 break;
             case Msg91StandInAnswer.Hanging hanging:
-                TakeSilently(body, hanging.Accepts);
+                TakeSilently(exchange, hanging.Accepts);
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
                 break;
             case Msg91StandInAnswer.Dropping:
-                TakeSilently(body, takes: true);
+                TakeSilently(exchange, takes: true);
                 context.Abort();
                 break;
             case Msg91StandInAnswer.CuttingOff cutting:
-                TakeSilently(body, takes: cutting.Code == 200);
+                TakeSilently(exchange, takes: cutting.Code == 200);
                 await Msg91StandInWire.CutOffAsync(context, cutting.Code, cancellationToken);
                 break;
             case Msg91StandInAnswer.Fixed fixedAnswer:
                 await Msg91StandInWire.WriteAsync(context, fixedAnswer, cancellationToken);
+                exchange.Answered();
                 break;
         }
     }
 
-    private async Task AcceptAsync(HttpContext context, ReadOnlyMemory<byte> body, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task AcceptAsync(HttpContext context, Msg91StandInExchange exchange, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var (message, problem) = Take(body);
+        var (message, problem) = Take(exchange);
         if (message is null)
         {
             await Msg91StandInWire.WriteAsync(context, new(200, $$"""{"status":"fail","hasError":true,"errors":"{{problem}}"}""", null), cancellationToken);
@@ -152,6 +161,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
 
         var success = $$"""{"status":"success","hasError":false,"data":{"message_uuid":"{{message.WamId}}"},"errors":null,"request_id":"{{message.RequestId}}"}""";
         await Msg91StandInWire.WriteAsync(context, new(200, success, null), cancellationToken);
+        exchange.Answered();
         if (Reports is { BeforeAnswer: false } later)
         {
             reporter.Enqueue(message, later);
@@ -159,22 +169,29 @@ public sealed class Msg91StandIn : IAsyncDisposable
     }
 
     /// <summary>The message is on its way though its sender is never told so, except by the reports.</summary>
-    private void TakeSilently(ReadOnlyMemory<byte> body, bool takes)
+    private void TakeSilently(Msg91StandInExchange exchange, bool takes)
     {
-        if (takes && Take(body).Message is { } message && Reports is { } reports)
+        if (takes && Take(exchange).Message is { } message && Reports is { } reports)
         {
             reporter.Enqueue(message, reports);
         }
     }
 
-    private (Msg91StandInSent? Message, string Problem) Take(ReadOnlyMemory<byte> body)
+    private (Msg91StandInSent? Message, string Problem) Take(Msg91StandInExchange exchange)
     {
-        var (read, problem) = Msg91StandInBody.Read(body);
+        var (read, problem) = Msg91StandInBody.Read(exchange.Body);
         if (read is null)
         {
             return (null, problem);
         }
 
+        exchange.Taken = Number(read);
+        OnTaken?.Invoke(exchange.Taken);
+        return (exchange.Taken, "");
+    }
+
+    private Msg91StandInSent Number(Msg91StandInSent read)
+    {
         lock (gate)
         {
             var order = (int)Interlocked.Increment(ref sentCount);
@@ -190,17 +207,19 @@ public sealed class Msg91StandIn : IAsyncDisposable
                 sent.Add(message);
             }
 
-            return (message, "");
+            return message;
         }
     }
 
-    private void Record(HttpRequest request, ReadOnlyMemory<byte> body)
+    private Msg91StandInExchange Record(HttpContext context, ReadOnlyMemory<byte> body)
     {
+        var exchange = Msg91StandInExchange.Begin(context, body, Records);
         if (!Records)
         {
-            return;
+            return exchange;
         }
 
+        var request = context.Request;
         var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         lock (gate)
         {
@@ -211,7 +230,10 @@ public sealed class Msg91StandIn : IAsyncDisposable
                 request.Path.Value ?? "",
                 headers,
                 Encoding.UTF8.GetString(body.Span)));
+            exchanges.Add(exchange);
         }
+
+        return exchange;
     }
 
     private List<T> Copy<T>(List<T> list)

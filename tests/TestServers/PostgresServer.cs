@@ -47,6 +47,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>An orderly, fast shutdown: connections are cut, what was committed is written.</summary>
     public Task StopAsync() => Own.EndAsync("INT");
 
+    /// <summary>A shutdown that finishes nothing: the next start recovers from the log.</summary>
+    public Task StopImmediatelyAsync() => Own.EndAsync("QUIT");
+
     /// <summary><c>kill -9</c>: the next start recovers from the log.</summary>
     public Task KillAsync() => Own.EndAsync("KILL");
 

@@ -11,7 +11,9 @@ namespace WhatsAppSupport.Application.Delivery;
 public interface IOutbox
 {
     /// <summary>Claims what is due, oldest first, at most one of a customer; withdraws what may not be sent any more.</summary>
-    Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(int limit, CancellationToken cancellationToken);
+    /// <param name="slots">Of customers in these slots only; null for all.</param>
+    /// <param name="limit">At most so many.</param>
+    Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken);
 
     /// <summary>Stores what came of an attempt, sharing a transaction with others, and claims the customer's next message in the same statement.</summary>
     Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken);

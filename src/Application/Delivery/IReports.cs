@@ -7,11 +7,13 @@ namespace WhatsAppSupport.Application.Delivery;
 public interface IReports
 {
     /// <summary>Reports whose time to be tried has come, oldest first.</summary>
+    /// <param name="slots">Of these slots only; null for all.</param>
+    /// <param name="limit">At most so many.</param>
     /// <param name="putOff">
     /// Instead those that wait for their next try, newest first: the id that they wait for may just have been stored. Looking at them
     /// early does not put them off again.
     /// </param>
-    Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool putOff, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredReport>> ListDueAsync(IReadOnlyList<int>? slots, int limit, bool putOff, CancellationToken cancellationToken);
 
     /// <summary>
     /// Raises the status of each report's message, forward only, and settles the report; one whose message is not known (yet) is

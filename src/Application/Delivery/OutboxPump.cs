@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due, what a dead process left behind.</summary>
-internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, SendPace pace, SupportMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
+internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, Slots slots, SendPace pace, SupportMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
     : BackgroundService
 {
     private const int LargestClaim = 100;
@@ -22,7 +23,7 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
             try
             {
                 await work.WaitAsync(wait, stoppingToken);
-                if (clock.GetUtcNow() >= settleAt)
+                if (clock.GetUtcNow() >= settleAt && slots.HasHouseDuty)
                 {
                     await outbox.SettleUnknownAsync(stoppingToken);
                     settleAt = clock.GetUtcNow() + Idle;
@@ -52,12 +53,12 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
     private async Task<bool> ClaimAsync(CancellationToken cancellationToken)
     {
         var limit = Math.Min(Math.Min(LargestClaim, dispatcher.Room), pace.Available());
-        if (limit <= 0 || !dispatcher.IsOpen)
+        if (limit <= 0 || !dispatcher.IsOpen || slots.Owned is [])
         {
             return !dispatcher.IsHeld;
         }
 
-        var claimed = await outbox.ClaimDueAsync(limit, cancellationToken);
+        var claimed = await outbox.ClaimDueAsync(slots.Owned, limit, cancellationToken);
         foreach (var message in claimed)
         {
             dispatcher.Dispatch(message, pace.TryTake(message.Customer));

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>Applies stored delivery reports in batches. A report may come before its message's id is stored: it waits, and is tried again.</summary>
 internal sealed partial class ReportPump(
-    IReports reports, ReportSignal work, OutboxSignal outbox, IWebhookReader reader, ILookupHashes hashes, SupportMetrics metrics, ILogger<ReportPump> logger)
+    IReports reports, ReportSignal work, OutboxSignal outbox, Slots slots, IWebhookReader reader, ILookupHashes hashes, SupportMetrics metrics, ILogger<ReportPump> logger)
     : BackgroundService
 {
     private const int Batch = 500;
@@ -49,7 +50,7 @@ internal sealed partial class ReportPump(
     /// <returns>How many there were.</returns>
     private async Task<int> ApplyBatchAsync(bool putOff, CancellationToken cancellationToken)
     {
-        var due = await reports.ListDueAsync(Batch, putOff, cancellationToken);
+        var due = slots.Owned is [] ? [] : await reports.ListDueAsync(slots.Owned, Batch, putOff, cancellationToken);
         if (due.Count == 0)
         {
             work.HasWaiting &= !putOff;

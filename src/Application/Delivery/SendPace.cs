@@ -1,20 +1,21 @@
 using System.Collections.Concurrent;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>
-/// How fast we may send: to everybody together (Meta's throughput of a number), and to one customer (Meta's pair rate: one in
-/// 6 s, with a burst of 45 that must be waited off; beyond it 131056).
+/// How fast we may send: to everybody together (Meta's throughput of a number), of which each process takes its share, and to one
+/// customer (Meta's pair rate: one in 6 s, with a burst of 45 that must be waited off; beyond it 131056), whom one process owns.
 /// </summary>
-public sealed class SendPace(SupportOptions options, TimeProvider clock)
+public sealed class SendPace(SupportOptions options, Slots slots, TimeProvider clock)
 {
     private const int BucketsKept = 20_000;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<CustomerId, TokenBucket> pairs = new();
     private readonly TokenBucket? all = options.MessagesPerSecond > 0
-        ? new TokenBucket(options.MessagesPerSecond, TimeSpan.FromSeconds(1.0 / options.MessagesPerSecond), clock)
+        ? new TokenBucket(options.MessagesPerSecond, TimeSpan.FromSeconds(1.0 / options.MessagesPerSecond), clock, () => slots.Workers)
         : null;
 
     private long sweptAt = clock.GetTimestamp();

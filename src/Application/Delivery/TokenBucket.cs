@@ -1,12 +1,18 @@
 namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>Lets a burst through at once, then one every <paramref name="interval"/>.</summary>
-internal sealed class TokenBucket(double burst, TimeSpan interval, TimeProvider clock)
+/// <param name="sharers">How many buckets share burst and interval at the moment; one where it is null.</param>
+internal sealed class TokenBucket(double burst, TimeSpan interval, TimeProvider clock, Func<int>? sharers = null)
 {
-    private readonly double burst = burst;
     private readonly Lock gate = new();
-    private double tokens = burst;
+    private double tokens = Math.Max(1, burst / (sharers?.Invoke() ?? 1));
     private long reckonedAt = clock.GetTimestamp();
+
+    private int Sharers => sharers?.Invoke() ?? 1;
+
+    private double Burst => Math.Max(1, burst / Sharers);
+
+    private TimeSpan Interval => interval * Sharers;
 
     public bool TryTake()
     {
@@ -27,7 +33,7 @@ internal sealed class TokenBucket(double burst, TimeSpan interval, TimeProvider 
     {
         lock (gate)
         {
-            tokens = Math.Min(burst, tokens + 1);
+            tokens = Math.Min(Burst, tokens + 1);
         }
     }
 
@@ -37,7 +43,7 @@ internal sealed class TokenBucket(double burst, TimeSpan interval, TimeProvider 
         lock (gate)
         {
             Fill();
-            return tokens >= burst;
+            return tokens >= Burst;
         }
     }
 
@@ -56,14 +62,14 @@ internal sealed class TokenBucket(double burst, TimeSpan interval, TimeProvider 
         lock (gate)
         {
             Fill();
-            return tokens >= 1 ? TimeSpan.Zero : interval * (1 - tokens);
+            return tokens >= 1 ? TimeSpan.Zero : Interval * (1 - tokens);
         }
     }
 
     private void Fill()
     {
         var now = clock.GetTimestamp();
-        tokens = Math.Min(burst, tokens + (clock.GetElapsedTime(reckonedAt, now) / interval));
+        tokens = Math.Min(Burst, tokens + (clock.GetElapsedTime(reckonedAt, now) / Interval));
         reckonedAt = now;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Application.Escalations;
@@ -11,7 +12,8 @@ internal sealed partial class EscalationPump(
     IEscalations escalations,
     IEscalationNotifier notifier,
     IInbox inbox,
-    LaneScheduler lanes,
+    Arrivals arrivals,
+    Slots slots,
     SupportOptions options,
     TimeProvider clock,
     ILogger<EscalationPump> logger)
@@ -31,6 +33,11 @@ internal sealed partial class EscalationPump(
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
+                if (!slots.HasHouseDuty)
+                {
+                    continue;
+                }
+
                 await NotifyAsync(stoppingToken);
                 await TimeOutAsync(stoppingToken);
                 if (clock.GetUtcNow() >= tidyAt)
@@ -78,7 +85,7 @@ internal sealed partial class EscalationPump(
         await inbox.StoreAsync(timers, cancellationToken);
         foreach (var timer in timers)
         {
-            lanes.Wake(timer.Customer!.Value);
+            arrivals.Announce(timer.Customer!.Value);
         }
     }
 

@@ -12,8 +12,9 @@ public interface IInbox
     /// <summary>The oldest row of the customer's lane that is still pending.</summary>
     Task<LaneRow?> FindOldestPendingAsync(LookupHash customer, CancellationToken cancellationToken);
 
-    /// <summary>Customers who have something pending, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>Customers who have something pending, who waits longest first.</summary>
+    /// <param name="slots">Of these slots only; null for all.</param>
+    Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken);
 
     /// <summary>The row threw for its own reasons.</summary>
     Task CountFailureAsync(long id, string error, CancellationToken cancellationToken);
@@ -24,8 +25,8 @@ public interface IInbox
     /// <summary>Gives a row up where it could not even be apologised for.</summary>
     Task BuryAsync(long id, string error, CancellationToken cancellationToken);
 
-    /// <summary>At start: the oldest pending row of each lane counts one recovery, so that a row that kills the process is seen.</summary>
-    Task CountRecoveriesAsync(CancellationToken cancellationToken);
+    /// <summary>These slots have come to this process: the oldest pending row of each of their lanes counts one recovery, so that a row that kills the process is seen.</summary>
+    Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken);
 }
 
 /// <summary>What kind of thing moves a conversation.</summary>
@@ -77,7 +78,11 @@ public sealed record InboxEntry(
     LookupHash ProviderId,
     DateTimeOffset ReceivedAt,
     ReadOnlyMemory<byte> Body,
-    string? Error = null);
+    string? Error = null)
+{
+    /// <summary>Whose owner handles it; what can only be looked at by a person belongs to none.</summary>
+    public int? Slot => Customer?.Slot ?? (Kind == InboxKind.Report ? ProviderId.Slot : null);
+}
 
 /// <param name="Id">Null: the row is there already.</param>
 /// <param name="Fault">The database refused this row and it went to quarantine: why.</param>

@@ -7,7 +7,7 @@ namespace WhatsAppSupport.Application.Inbound;
 
 /// <summary>What is made of something posted: its rows, and who is told of them once they are stored.</summary>
 internal sealed class Intake(
-    IWebhookReader reader, ILookupHashes hashes, LaneScheduler lanes, ReportSignal reports, SupportOptions options, SupportMetrics metrics)
+    IWebhookReader reader, ILookupHashes hashes, Arrivals arrivals, ReportSignal reports, SupportOptions options, SupportMetrics metrics)
 {
     /// <summary>Echoes and the dashboard's tests leave no row.</summary>
     public IReadOnlyList<InboxEntry> Read(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
@@ -52,7 +52,7 @@ internal sealed class Intake(
             else
             {
                 accepted++;
-                lanes.Offer(new LaneRow(id.Value, entry.Kind, entry.Customer!.Value, entry.IntegratedNumber, entry.ReceivedAt, entry.Body));
+                arrivals.Announce(new LaneRow(id.Value, entry.Kind, entry.Customer!.Value, entry.IntegratedNumber, entry.ReceivedAt, entry.Body));
             }
         }
 

@@ -2,45 +2,33 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application.Lanes;
 
-/// <summary>The safety net under the wakes: once a second it looks who has something pending.</summary>
-internal sealed partial class LanePoll(IInbox inbox, LaneScheduler lanes, SupportMetrics metrics, TimeProvider clock, ILogger<LanePoll> logger) : BackgroundService
+/// <summary>The safety net under the wakes: once a second it looks who of this process's customers has something pending.</summary>
+internal sealed partial class LanePoll(
+    IInbox inbox, LaneScheduler lanes, Slots slots, LaneSignal signal, SupportMetrics metrics, ILogger<LanePoll> logger)
+    : BackgroundService
 {
-    private const int MostCustomers = 2_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.Gauge("lanes_active", "Customers who are being answered, or wait to be", () => lanes.Active);
-        using var timer = new PeriodicTimer(Interval, clock);
-        var recovered = false;
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!recovered)
-                {
-                    await inbox.CountRecoveriesAsync(stoppingToken);
-                    recovered = true;
-                }
-
-                foreach (var customer in await inbox.ListWaitingCustomersAsync(MostCustomers, stoppingToken))
-                {
-                    lanes.Wake(customer);
-                }
+                await LookAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Failed(logger, exception.GetType().Name);
             }
+
+            await signal.WaitAsync(Interval, stoppingToken);
         }
-        while (await NextTickAsync(timer, stoppingToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -49,15 +37,35 @@ internal sealed partial class LanePoll(IInbox inbox, LaneScheduler lanes, Suppor
         await lanes.StopAsync(cancellationToken);
     }
 
-    private static async Task<bool> NextTickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
+        await CountRecoveriesAsync(cancellationToken);
+        if (slots.Owned is not [])
+        {
+            foreach (var customer in await inbox.ListWaitingCustomersAsync(slots.Owned, LaneScheduler.MostLanes, cancellationToken))
+            {
+                lanes.WakeIdle(customer);
+            }
+        }
+    }
+
+    /// <summary>Before anything of a slot that has just come here is begun again: it may be what killed its last owner.</summary>
+    private async Task CountRecoveriesAsync(CancellationToken cancellationToken)
+    {
+        var gained = slots.TakeGained();
+        if (gained.Count == 0)
+        {
+            return;
+        }
+
         try
         {
-            return await timer.WaitForNextTickAsync(cancellationToken);
+            await inbox.CountRecoveriesAsync(gained, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch
         {
-            return false;
+            slots.GiveBackGained(gained);
+            throw;
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Application.Lanes;
@@ -12,11 +13,11 @@ namespace WhatsAppSupport.Application.Lanes;
 /// with work is a task of its own, so that a slow or poisoned one delays no other.
 /// </summary>
 public sealed partial class LaneScheduler(
-    IInbox inbox, IServiceScopeFactory scopes, IFaults faults, TimeProvider clock, SupportMetrics metrics, ILogger<LaneScheduler> logger)
+    IInbox inbox, Slots slots, IServiceScopeFactory scopes, IFaults faults, TimeProvider clock, SupportMetrics metrics, ILogger<LaneScheduler> logger)
     : IDisposable
 {
     /// <summary>More wait in the database, where the poll finds them.</summary>
-    private const int MostLanes = 10_000;
+    internal const int MostLanes = 10_000;
 
     private static readonly TimeSpan[] Tries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
     private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(5);
@@ -36,13 +37,15 @@ public sealed partial class LaneScheduler(
     /// <summary>A row that this process has just stored.</summary>
     public void Offer(LaneRow row) => Reach(row.Customer, lane => lane.TryOffer(row));
 
-    /// <summary>Something of that customer is pending in the database.</summary>
-    public void Wake(LookupHash customer)
+    /// <summary>Something of that customer was stored that this process has not seen.</summary>
+    public void Wake(LookupHash customer) => Reach(customer, lane => lane.TryWake());
+
+    /// <summary>Something of that customer is pending, which a lane that is at work will come to by itself.</summary>
+    public void WakeIdle(LookupHash customer)
     {
-        // A lane that is at work notices by itself: it cannot settle a row while an older one is pending, and the poll comes again.
         if (!lanes.ContainsKey(customer))
         {
-            Reach(customer, lane => lane.TryWake());
+            Wake(customer);
         }
     }
 
@@ -50,12 +53,17 @@ public sealed partial class LaneScheduler(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        while (!lanes.IsEmpty && !cancellationToken.IsCancellationRequested)
+        await BecomeIdleAsync(cancellationToken);
+        await abandoning.CancelAsync();
+    }
+
+    /// <summary>Returns when no lane is at work any more, or patience has ended.</summary>
+    public async Task BecomeIdleAsync(CancellationToken patience)
+    {
+        while (!lanes.IsEmpty && !patience.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
         }
-
-        await abandoning.CancelAsync();
     }
 
     public void Dispose()
@@ -66,7 +74,7 @@ public sealed partial class LaneScheduler(
 
     private void Reach(LookupHash customer, Func<Lane, bool> tell)
     {
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && slots.Owns(customer))
         {
             if (lanes.TryGetValue(customer, out var running))
             {
@@ -100,7 +108,8 @@ public sealed partial class LaneScheduler(
         var moves = (RowId: 0L, Count: 0);
         try
         {
-            while (!stopping.IsCancellationRequested)
+            // Who has come to own the slot finds what is left in the database.
+            while (!stopping.IsCancellationRequested && slots.Owns(lane.Customer))
             {
                 var step = lane.Next(out var row);
                 if (step == LaneStep.End)

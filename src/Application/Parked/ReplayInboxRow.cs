@@ -16,7 +16,7 @@ public sealed record ReplayInboxRow(long Row) : ICommand<Result<ReplayReceipt>>;
 public sealed record ReplayReceipt(long Row, InboxState State, WebhookReceipt? Stored);
 
 internal sealed class ReplayInboxRowHandler(
-    IParkedRows rows, IWebhookReader reader, Intake intake, LaneScheduler lanes, ReportSignal reports, SupportMetrics metrics)
+    IParkedRows rows, IWebhookReader reader, Intake intake, Arrivals arrivals, ReportSignal reports, SupportMetrics metrics)
     : IRequestHandler<ReplayInboxRow, Result<ReplayReceipt>>
 {
     public async Task<Result<ReplayReceipt>> Handle(ReplayInboxRow command, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class ReplayInboxRowHandler(
         metrics.RowReplayed();
         if (row.Lane is { } lane)
         {
-            lanes.Wake(lane);
+            arrivals.Announce(lane);
         }
         else
         {

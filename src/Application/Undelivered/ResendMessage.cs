@@ -17,7 +17,7 @@ public sealed record ResendMessage(MessageId Message) : ICommand<Result<Accepted
 /// <param name="ResentAs">The new one; null until its turn has come.</param>
 public sealed record AcceptedResend(Guid Message, Guid? ResentAs);
 
-internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbox, ILookupHashes hashes, LaneScheduler lanes, TimeProvider clock)
+internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbox, ILookupHashes hashes, Arrivals arrivals, TimeProvider clock)
     : IRequestHandler<ResendMessage, Result<AcceptedResend>>
 {
     public async Task<Result<AcceptedResend>> Handle(ResendMessage command, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
             var asked = new ResendRequest(command.Message);
             var row = new InboxEntry(InboxKind.Resend, found.Lane, found.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
             await inbox.StoreAsync([row], cancellationToken);
-            lanes.Wake(found.Lane);
+            arrivals.Announce(found.Lane);
         }
 
         return new AcceptedResend(command.Message.Value, found.ResentAs?.Value);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Sessions;
 
 namespace WhatsAppSupport.Infrastructure.Memory;
@@ -14,6 +15,7 @@ public static class MemoryRegistration
         services.AddSingleton(provider => new MemorySessionStore(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISessionStore>(provider => provider.GetRequiredService<MemorySessionStore>());
         services.AddSingleton<ISessionStoreHealth>(provider => provider.GetRequiredService<MemorySessionStore>());
+        services.AddSingleton<IWakes, NoWakes>();
         return services;
     }
 }

@@ -11,6 +11,9 @@ internal abstract class Database
     /// <summary>Skips rows that another process is claiming; nothing where one writes at a time.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>That customer <c>u</c> is in one of the <c>@slots</c>, by the hash that names the lane; true where these are null.</summary>
+    public abstract string IsInSlots { get; }
+
     /// <summary>Throws <see cref="Sqlite.DatabaseInUseException"/> where the database is for one process and another one has it.</summary>
     public virtual void TakeForThisProcess()
     {
@@ -23,6 +26,9 @@ internal abstract class Database
 
     /// <summary>SQLite: one writer at a time inside the process.</summary>
     public abstract ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>A list as this database takes it for a parameter.</summary>
+    public abstract object? List(IReadOnlyList<int>? values);
 
     public abstract object Instant(DateTimeOffset instant);
 

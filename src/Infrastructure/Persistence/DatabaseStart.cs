@@ -3,11 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-/// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once.</summary>
+/// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
 internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes) : IDatabaseStart
 {
     private const string LookupKey = "lookup-key";
-    private static readonly TimeSpan LongestMigration = TimeSpan.FromHours(1);
 
     public bool IsReady { get; private set; }
 
@@ -17,8 +16,8 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
         await using var context = contexts.Create();
         await using (await database.EnterMigrationAsync(cancellationToken))
         {
-            // An index over all that was ever stored is not made in the time of a query.
-            context.Database.SetCommandTimeout(LongestMigration);
+            // A new index over many messages takes its time.
+            context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.MigrateAsync(cancellationToken);
         }
 

@@ -9,7 +9,7 @@ public sealed class InboxRecord
     /// <summary>A database identity: the order of acceptance.</summary>
     public long Id { get; set; }
 
-    /// <summary>0–1023, from the customer: which process handles it. Null for what belongs to no lane.</summary>
+    /// <summary>0–1023, from the customer or the reported id: which process handles it. Null for what nobody handles by itself.</summary>
     public int? Slot { get; set; }
 
     public LookupHash? CustomerHash { get; set; }

@@ -32,10 +32,10 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
-        var waiting = await context.Inbox
+        var waiting = await InSlots(context.Inbox, slots)
             .Where(row => row.State == InboxState.Pending && row.CustomerHash != null)
             .GroupBy(row => row.CustomerHash)
             .OrderBy(lane => lane.Min(row => row.Id))
@@ -54,14 +54,23 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
     public Task BuryAsync(long id, string error, CancellationToken cancellationToken) => ChangeAsync(
         "UPDATE inbox SET state = 'dead', error = @error WHERE id = @id AND state = 'pending'", cancellationToken, ("@id", id), ("@error", error));
 
-    public Task CountRecoveriesAsync(CancellationToken cancellationToken) => ChangeAsync(
-        """
-        UPDATE inbox SET recoveries = recoveries + 1
-        WHERE state = 'pending' AND id IN (SELECT min(id) FROM inbox WHERE state = 'pending' AND customer_hash IS NOT NULL GROUP BY customer_hash)
-        """,
-        cancellationToken);
+    public async Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)
+    {
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var context = contexts.Create();
+        var heads = InSlots(context.Inbox, slots.Count == LookupHash.Slots ? null : slots)
+            .Where(row => row.State == InboxState.Pending && row.CustomerHash != null)
+            .GroupBy(row => row.CustomerHash)
+            .Select(lane => lane.Min(row => row.Id));
+        await context.Inbox
+            .Where(row => row.State == InboxState.Pending && heads.Contains(row.Id))
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Recoveries, r => r.Recoveries + 1), cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
+
+    private static IQueryable<InboxRecord> InSlots(IQueryable<InboxRecord> rows, IReadOnlyList<int>? slots) =>
+        slots is null ? rows : rows.Where(row => slots.Contains(row.Slot!.Value));
 
     private static async Task<IReadOnlyList<IReadOnlyList<StoredEntry>>> WriteAsync(IInboxInsert insert, IReadOnlyList<IReadOnlyList<InboxEntry>> posts)
     {

@@ -30,14 +30,14 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
     private string ClaimSql { get; } =
         $"""
         WITH due AS MATERIALIZED (
-          SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent}
+          SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent} AND {database.IsInSlots}
           ORDER BY m.seq LIMIT @limit {database.SkipLocked} {database.ShareConversation})
         UPDATE messages SET delivery_status = 'sending', claimed_at = @now
         WHERE delivery_status = 'pending' AND seq IN (SELECT seq FROM due)
         RETURNING {OutboxRules.ClaimedColumns}
         """;
 
-    public async Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         using var entered = await database.EnterWriteAsync(cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         await WithdrawAsync(connection, now, cancellationToken);
 
         // Not cut off half-way: what is claimed without our knowing it is sent late.
-        await using var claim = connection.Of(database, ClaimSql, ("@now", now), ("@opened", now - ServiceWindow.Length), ("@limit", limit));
+        await using var claim = connection.Of(database, ClaimSql, ("@now", now), ("@opened", now - ServiceWindow.Length), ("@slots", database.List(slots)), ("@limit", limit));
         return await claim.ListAsync(reader => OutboxRules.ReadClaimed(database, reader, now), CancellationToken.None);
     }
 

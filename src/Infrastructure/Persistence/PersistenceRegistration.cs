@@ -9,6 +9,7 @@ using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -44,6 +45,7 @@ public static class PersistenceRegistration
         .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()
         .AddSingleton<ISendResults, PostgresSendResults>()
@@ -54,6 +56,7 @@ public static class PersistenceRegistration
         .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(SqliteDatabase.ConnectionString(path)).AddInterceptors(new SqlitePragmas()))
         .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
         .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()
         .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
         .AddSingleton<ISendResults, SqliteSendResults>()

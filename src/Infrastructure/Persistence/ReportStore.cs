@@ -14,11 +14,16 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
     /// <summary>A report of something that was not sent by us (a campaign of another program) finds no message, ever.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
 
-    public async Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool putOff, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredReport>> ListDueAsync(IReadOnlyList<int>? slots, int limit, bool putOff, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var context = contexts.Create();
         var pending = context.Inbox.Where(row => row.State == InboxState.Pending && row.Kind == InboxKind.Report);
+        if (slots is not null)
+        {
+            pending = pending.Where(row => row.Slot == null || slots.Contains(row.Slot.Value));
+        }
+
         var wanted = putOff
             ? pending.Where(row => row.NextAttemptAt > now).OrderByDescending(row => row.Id)
             : pending.Where(row => row.NextAttemptAt <= now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id);

@@ -38,6 +38,7 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new InboxTable());
         modelBuilder.ApplyConfiguration(new ProviderReferencesTable());
         modelBuilder.ApplyConfiguration(new SecretsTable());
+        modelBuilder.ApplyConfiguration(new WorkersTable());
         SnakeCase.Apply(modelBuilder.Model);
     }
 }

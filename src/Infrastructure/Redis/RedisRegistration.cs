@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Memory;
 using WhatsAppSupport.Infrastructure.Sessions;
 
@@ -20,6 +21,9 @@ public static class RedisRegistration
         services.AddSingleton(provider => new MemorySessionStore(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISessionStore, NearSessionStore>();
         services.AddSingleton<ISessionStoreHealth>(provider => provider.GetRequiredService<RedisSessionStore>());
+        services.AddSingleton<RedisWakes>();
+        services.AddSingleton<IWakes>(provider => provider.GetRequiredService<RedisWakes>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisWakes>());
         return services;
     }
 }

@@ -30,7 +30,7 @@ public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<Fres
         var body = Convert.ToHexString(Encoding.UTF8.GetBytes($$"""{"from":"{{Customer}}","text":"hi","timestamp":{{now}}}"""));
         await ExecuteAsync($"UPDATE inbox SET body = x'{body}' WHERE id = {id.ToString(CultureInfo.InvariantCulture)}");
         ((string)(await TypeAsync("/inbox/7/replay'", id))["state"]!).ShouldBe("done");
-        (await TextsAsync()).ShouldHaveSingleItem();
+        await Eventually.BecomesTrueAsync(async () => (await TextsAsync()).Count == 1, Reading.Patience, "it is answered");
 
         await SettleAsync();
         await ExecuteAsync("UPDATE messages SET delivery_status = 'failed', is_queued = 0 WHERE direction = 'outbound'");

@@ -9,11 +9,11 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
     private static readonly HttpClient Probe = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     private readonly Dictionary<string, string?> environment;
-    private readonly DirectoryInfo folder;
+    private readonly DirectoryInfo? folder;
     private readonly ServerFolder own = new("test-support");
     private readonly PrivateServer server;
 
-    private SupportProcess(Dictionary<string, string?> environment, DirectoryInfo folder, StandIns standIns)
+    private SupportProcess(Dictionary<string, string?> environment, DirectoryInfo? folder, StandIns standIns)
     {
         (this.environment, this.folder, StandIns) = (environment, folder, standIns);
         server = new PrivateServer(own, "KILL", Command, IsReadyAsync);
@@ -40,6 +40,14 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
         return process;
     }
 
+    /// <summary>One of several processes in a world that the test has made, and keeps.</summary>
+    public static async Task<SupportProcess> StartAsync(IReadOnlyDictionary<string, string?> environment, StandIns standIns)
+    {
+        var process = new SupportProcess(new(environment), null, standIns);
+        await process.StartAsync();
+        return process;
+    }
+
     /// <summary>Starts it (again) on the same database and port, and waits until it is ready to serve.</summary>
     public async Task StartAsync()
     {
@@ -51,12 +59,23 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
     /// <summary><c>kill -9</c>.</summary>
     public Task KillAsync() => server.EndAsync("KILL");
 
+    /// <summary>SIGTERM, as a platform that wants its machine back: it ends what it is at, and is gone when this returns.</summary>
+    public Task TerminateAsync() => server.EndAsync("TERM");
+
+    /// <summary>It stands still with all its connections open, as on a machine that swaps or is being moved.</summary>
+    public Task FreezeAsync() => server.SignalAsync("STOP");
+
+    public Task ThawAsync() => server.SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await server.DisposeAsync();
-        await StandIns.DisposeAsync();
-        folder.Delete(recursive: true);
+        if (folder is not null)
+        {
+            await StandIns.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
     }
 
     private static Uri AddressAt(int port) => new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");

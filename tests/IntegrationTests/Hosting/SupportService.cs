@@ -105,7 +105,7 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
         return environment;
     }
 
-    private static Dictionary<string, string?> LiveSettings => new()
+    internal static Dictionary<string, string?> LiveSettings => new()
     {
         ["PORT"] = "0",
         ["MSG91_AUTH_KEY"] = "an-invented-auth-key",

@@ -1,10 +1,13 @@
 using System.Text;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
 public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stores)
 {
+    private static readonly int[] AllSlots = [.. Enumerable.Range(0, LookupHash.Slots)];
+
     public static TheoryData<InboxKind> LaneKinds => [.. Enum.GetValues<InboxKind>().Where(kind => kind.IsOfLane())];
 
     [Fact]
@@ -66,8 +69,8 @@ public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stor
         var stored = await Stores.Inbox.StoreAsync([early.Entry(), late.Entry(), early.Entry(), late.Entry()], CancellationToken.None);
 
         stored.Select(row => row.Id!.Value).ShouldBeInOrder();
-        (await Stores.Inbox.ListWaitingCustomersAsync(10, CancellationToken.None)).ShouldBe([early.Lane, late.Lane]);
-        (await Stores.Inbox.ListWaitingCustomersAsync(1, CancellationToken.None)).ShouldBe([early.Lane]);
+        (await Stores.Inbox.ListWaitingCustomersAsync(null, 10, CancellationToken.None)).ShouldBe([early.Lane, late.Lane]);
+        (await Stores.Inbox.ListWaitingCustomersAsync(null, 1, CancellationToken.None)).ShouldBe([early.Lane]);
         (await OldestAsync(early))!.Id.ShouldBe(stored[0].Id!.Value);
         await Stores.Inbox.SettleAsync(stored[0].Id!.Value, CancellationToken.None);
         (await OldestAsync(early))!.Id.ShouldBe(stored[2].Id!.Value);
@@ -100,7 +103,7 @@ public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stor
         await Stores.Inbox.CountFailureAsync(row.Id, "late", CancellationToken.None);
         await Stores.Inbox.BuryAsync(row.Id, "late", CancellationToken.None);
         await Stores.Inbox.SettleAsync(row.Id, CancellationToken.None);
-        await Stores.Inbox.CountRecoveriesAsync(CancellationToken.None);
+        await Stores.Inbox.CountRecoveriesAsync(AllSlots, CancellationToken.None);
 
         (await Stores.DumpAsync()).ShouldBe(before);
     }
@@ -128,8 +131,8 @@ public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stor
         await one.WriteAsync();
         await two.WriteAsync();
 
-        await Stores.Inbox.CountRecoveriesAsync(CancellationToken.None);
-        await Stores.Inbox.CountRecoveriesAsync(CancellationToken.None);
+        await Stores.Inbox.CountRecoveriesAsync(AllSlots, CancellationToken.None);
+        await Stores.Inbox.CountRecoveriesAsync(AllSlots, CancellationToken.None);
         var recovered = await OldestAsync(one);
         await Stores.Inbox.SettleAsync(first.Id, CancellationToken.None);
 

@@ -58,7 +58,7 @@ public sealed class OutboxOnPostgres(PostgresStores stores) : OutboxContract(sto
         var deadline = TimeProvider.System.GetTimestamp();
         while (sent.Count < 100 && TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(60))
         {
-            foreach (var first in await outbox.ClaimDueAsync(5, CancellationToken.None))
+            foreach (var first in await outbox.ClaimDueAsync(null, 5, CancellationToken.None))
             {
                 for (var claimed = first; claimed is not null;)
                 {

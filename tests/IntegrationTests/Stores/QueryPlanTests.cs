@@ -58,7 +58,7 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         await talk.TurnAsync();
         var row = await talk.WriteAsync();
         await Stores.Inbox.FindOldestPendingAsync(talk.Lane, CancellationToken.None);
-        await Stores.Inbox.ListWaitingCustomersAsync(100, CancellationToken.None);
+        await Stores.Inbox.ListWaitingCustomersAsync(null, 100, CancellationToken.None);
         await Stores.Get<IKnownCustomers>().FindAsync(talk.Sender, StoresUnderTest.OurNumber, CancellationToken.None);
         await Stores.Get<IMessageHistory>().ListLastAsync(talk.Conversation!.Id, 5, CancellationToken.None);
         await talk.CommitAsync(talk.Answer(row, "one", "two", "three"));
@@ -70,7 +70,7 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         }
 
         await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
-        await Stores.Reports.ListDueAsync(100, false, CancellationToken.None);
+        await Stores.Reports.ListDueAsync(null, 100, false, CancellationToken.None);
         var report = new DeliveryReport { Uuid = $"wamid.{claimed.Message.Id}", Reference = claimed.Message.Id, Status = DeliveryStatus.Read };
         var read = new ReadReport(new StoredReport(1, Stores.Clock.Now, 0, ReadOnlyMemory<byte>.Empty), report, [Stores.Hashes.OfProviderId(report.Uuid)]);
         (await Stores.Reports.ApplyAsync([read], CancellationToken.None)).ShouldBe(1);

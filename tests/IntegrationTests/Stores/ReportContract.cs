@@ -163,7 +163,7 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
     private async Task PostAsync(string uuid) => await Stores.Inbox.StoreAsync(
         [new InboxEntry(InboxKind.Report, null, "", Stores.Hashes.OfProviderId(uuid), Stores.Clock.Now, Encoding.UTF8.GetBytes(uuid))], CancellationToken.None);
 
-    private Task<IReadOnlyList<StoredReport>> DueAsync(bool putOff = false) => Stores.Reports.ListDueAsync(100, putOff, CancellationToken.None);
+    private Task<IReadOnlyList<StoredReport>> DueAsync(bool putOff = false) => Stores.Reports.ListDueAsync(null, 100, putOff, CancellationToken.None);
 
     private async Task<int> ApplyDueAsync(bool putOff = false) => await Stores.Reports.ApplyAsync(
         [.. (await DueAsync(putOff)).Select(stored => Read(stored, new DeliveryReport

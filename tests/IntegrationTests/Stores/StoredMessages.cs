@@ -24,7 +24,7 @@ internal static class StoredMessages
     }
 
     public static Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(this StoresUnderTest stores, int limit = 100) =>
-        stores.Outbox.ClaimDueAsync(limit, CancellationToken.None);
+        stores.Outbox.ClaimDueAsync(null, limit, CancellationToken.None);
 
     public static async Task<ClaimedMessage> ClaimOneAsync(this StoresUnderTest stores) => (await stores.ClaimAsync()).ShouldHaveSingleItem();
 

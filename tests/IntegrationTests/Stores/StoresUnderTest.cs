@@ -60,7 +60,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
 
     public async Task EmptyAsync()
     {
-        foreach (var table in new[] { "messages", "provider_references", "conversations", "customers", "inbox" })
+        foreach (var table in new[] { "workers", "messages", "provider_references", "conversations", "customers", "inbox" })
         {
             await ExecuteAsync($"DELETE FROM {table}");
         }

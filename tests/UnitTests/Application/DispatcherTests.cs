@@ -75,10 +75,10 @@ public sealed class DispatcherTests : IDisposable
         (result.Status, result.Attempts).ShouldBe((DeliveryStatus.Pending, 0));
         result.NextAttemptAt.ShouldBe(Noon + TimeSpan.FromSeconds(30));
         (Dispatcher.IsHeld, Dispatcher.IsOpen).ShouldBe((true, false));
-        (await support.Get<IHealthPart>().CheckAsync(default)).State.ShouldBe(PartState.Degraded);
+        (await support.Get<IEnumerable<IHealthPart>>().Single(part => part.Name == "provider").CheckAsync(default)).State.ShouldBe(PartState.Degraded);
         support.Clock.Move(TimeSpan.FromSeconds(30));
         (Dispatcher.IsHeld, Dispatcher.IsOpen).ShouldBe((false, true));
-        (await support.Get<IHealthPart>().CheckAsync(default)).ShouldBe(PartHealth.Up);
+        (await support.Get<IEnumerable<IHealthPart>>().Single(part => part.Name == "provider").CheckAsync(default)).ShouldBe(PartHealth.Up);
     }
 
     [Fact]

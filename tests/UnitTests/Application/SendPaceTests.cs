@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.UnitTests.Application.Fakes;
 using static WhatsAppSupport.UnitTests.Domain.Known;
@@ -94,8 +95,24 @@ public sealed class SendPaceTests
         pace.TryTake(Asha.Id).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Processes_share_the_throughput_of_the_number()
+    {
+        var slots = new Slots(new FakeWorkers(), clock);
+        var pace = new SendPace(SupportUnderTest.Options with { MessagesPerSecond = 40, PairBurst = 0 }, slots, clock);
+        slots.Update([slots.Me, .. Enumerable.Range(1, 3).Select(number => new WorkerId(new Guid(number, 0, 0, new byte[8])))], clock.GetTimestamp());
+        clock.Move(TimeSpan.FromSeconds(1));
+        Taken(pace, 100).ShouldBe(10);
+
+        clock.Move(TimeSpan.FromSeconds(0.5));
+
+        Taken(pace, 100).ShouldBe(5);
+    }
+
     private SendPace Pace(int perSecond, int pairBurst, double pairSeconds) => new(
-        SupportUnderTest.Options with { MessagesPerSecond = perSecond, PairBurst = pairBurst, PairSeconds = pairSeconds }, clock);
+        SupportUnderTest.Options with { MessagesPerSecond = perSecond, PairBurst = pairBurst, PairSeconds = pairSeconds },
+        new Slots(new FakeWorkers { AreSeveral = false }, clock),
+        clock);
 
     private static int Taken(SendPace pace, int tries) => Enumerable.Range(0, tries).Count(_ => pace.TryTake(Asha.Id));
 }

@@ -11,7 +11,8 @@ public sealed partial class LogTests
     private static readonly string[] Harmless =
     [
         "Choice", "Conversation", "ConversationId", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars", "Milliseconds", "Model",
-        "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Status", "Times", "Tokens", "Trace", "Warning",
+        "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Slots", "Status", "Times", "Tokens", "Trace", "Warning",
+        "Workers",
     ];
 
     /// <summary>Names that could stand for anything, in the places where they stand for a few fixed words.</summary>

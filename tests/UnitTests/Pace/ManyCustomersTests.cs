@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.UnitTests.Application.Fakes;
 
 namespace WhatsAppSupport.UnitTests.Pace;
 
@@ -11,7 +13,8 @@ public sealed class ManyCustomersTests
     [Fact]
     public void Pacing_costs_the_same_however_many_customers_are_written_to()
     {
-        var pace = new SendPace(new SupportOptions { IntegratedNumber = "919800000001", MessagesPerSecond = 0 }, TimeProvider.System);
+        var slots = new Slots(new FakeWorkers { AreSeveral = false }, TimeProvider.System);
+        var pace = new SendPace(new SupportOptions { IntegratedNumber = "919800000001", MessagesPerSecond = 0 }, slots, TimeProvider.System);
         var now = TimeProvider.System.GetUtcNow();
         var started = Stopwatch.GetTimestamp();
 

@@ -13,12 +13,21 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";
 
+    /// <summary><see cref="Domain.Customers.LookupHash.Slot"/>: the first two bytes, modulo 1024.</summary>
+    public override string IsInSlots =>
+        """
+        (@slots::int[] IS NULL OR (
+          (get_byte(uuid_send(COALESCE(u.phone_hash, u.bsuid_hash)), 0) << 8) + get_byte(uuid_send(COALESCE(u.phone_hash, u.bsuid_hash)), 1)) % 1024 = ANY(@slots))
+        """;
+
     public override async ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken) =>
         await PostgresMigrationLock.TakeAsync(Source, cancellationToken);
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
     public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
+
+    public override object? List(IReadOnlyList<int>? values) => values is null ? null : values.ToArray();
 
     public override object Instant(DateTimeOffset instant) => instant.UtcDateTime;
 

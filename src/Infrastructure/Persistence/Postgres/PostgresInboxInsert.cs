@@ -46,7 +46,7 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
 
     private static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<InboxEntry> entries)
     {
-        parameters.AddArray("slot", NpgsqlDbType.Integer, entries, entry => entry.Customer?.Slot);
+        parameters.AddArray("slot", NpgsqlDbType.Integer, entries, entry => entry.Slot);
         parameters.AddArray("customer", NpgsqlDbType.Uuid, entries, entry => entry.Customer?.Value);
         parameters.AddArray("kind", NpgsqlDbType.Text, entries, entry => LowerCase.Of(entry.Kind));
         parameters.AddArray("number", NpgsqlDbType.Text, entries, entry => entry.IntegratedNumber);

@@ -14,6 +14,9 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
 
     public override string SkipLocked => "";
 
+    /// <summary>One process has them all.</summary>
+    public override string IsInSlots => "@slots IS NULL";
+
     public static string ConnectionString(string path) => $"Data Source={path}";
 
     public override void TakeForThisProcess() => taken ??= new SqliteLock(path);
@@ -31,6 +34,8 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
         await writer.WaitAsync(cancellationToken);
         return new Leave(writer);
     }
+
+    public override object? List(IReadOnlyList<int>? values) => values is null ? null : string.Join(',', values);
 
     public override object Instant(DateTimeOffset instant) => Microseconds.Of(instant);
 

@@ -24,7 +24,7 @@ internal sealed class SqliteInboxInsert(SqliteDatabase database) : IInboxInsert
             await using var command = connection.Of(
                 database,
                 Sql,
-                ("@slot", entry.Customer?.Slot),
+                ("@slot", entry.Slot),
                 ("@customer", entry.Customer?.Value),
                 ("@kind", LowerCase.Of(entry.Kind)),
                 ("@number", entry.IntegratedNumber),

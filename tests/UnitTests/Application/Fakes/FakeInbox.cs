@@ -55,11 +55,11 @@ internal sealed class FakeInbox(TimeProvider clock) : IInbox
         return Task.FromResult(Rows.FirstOrDefault(row => row.State == InboxState.Pending && row.Entry.Customer == customer)?.ToLaneRow());
     }
 
-    public Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
     {
         Fail();
         return Task.FromResult<IReadOnlyList<LookupHash>>(
-            [.. Rows.Where(row => row.State == InboxState.Pending).Select(row => row.Entry.Customer).OfType<LookupHash>().Distinct().Take(limit)]);
+            [.. Rows.Where(row => row.State == InboxState.Pending).Select(row => row.Entry.Customer).OfType<LookupHash>().Where(customer => slots?.Contains(customer.Slot) != false).Distinct().Take(limit)]);
     }
 
     public Task CountFailureAsync(long id, string error, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal sealed class FakeInbox(TimeProvider clock) : IInbox
 
     public Task BuryAsync(long id, string error, CancellationToken cancellationToken) => Change(id, InboxState.Dead, error);
 
-    public Task CountRecoveriesAsync(CancellationToken cancellationToken)
+    public Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {
         Fail();
         Recovered++;

@@ -22,7 +22,7 @@ internal sealed class FakeOutbox : IOutbox
 
     public List<int> Limits { get; } = [];
 
-    public Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
     {
         Limits.Add(limit);
         Fail();

@@ -19,7 +19,7 @@ internal sealed class FakeReports : IReports
 
     public IReadOnlyList<ReadReport> Applied => [.. applied];
 
-    public Task<IReadOnlyList<StoredReport>> ListDueAsync(int limit, bool putOff, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredReport>> ListDueAsync(IReadOnlyList<int>? slots, int limit, bool putOff, CancellationToken cancellationToken)
     {
         if (Outages.TryDequeue(out var outage))
         {

@@ -13,6 +13,7 @@ using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.TestServers;
@@ -30,8 +31,9 @@ internal sealed class SupportUnderTest : IDisposable
     private readonly List<IHostedService> running = [];
     private long lastRow;
 
-    public SupportUnderTest(SupportOptions? options = null, Action<IServiceCollection>? add = null, params Flow[] flows)
+    public SupportUnderTest(SupportOptions? options = null, Action<IServiceCollection>? add = null, bool isAlone = true, params Flow[] flows)
     {
+        Workers = new FakeWorkers { AreSeveral = !isAlone };
         Inbox = new FakeInbox(Clock);
         Turns = new FakeTurns(Inbox);
         Parked = new FakeParkedRows(Inbox);
@@ -53,6 +55,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IMessageGateway>(Gateway)
             .AddSingleton<IOutbox>(Outbox)
             .AddSingleton<IReports>(Reports)
+            .AddSingleton<IWorkers>(Workers)
+            .AddSingleton<IWakes>(Wakes)
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
@@ -90,6 +94,10 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeReports Reports { get; } = new();
 
+    public FakeWorkers Workers { get; }
+
+    public FakeWakes Wakes { get; } = new();
+
     public FakeEscalations Escalations { get; } = new();
 
     public FakeReader Reader { get; } = new();
@@ -117,9 +125,17 @@ internal sealed class SupportUnderTest : IDisposable
     /// <summary>Starts one of the things that run by themselves.</summary>
     public async Task RunAsync(string name)
     {
-        var pump = services.GetServices<IHostedService>().Single(hosted => hosted.GetType().Name == name);
+        var pump = Hosted(name);
         running.Add(pump);
         await pump.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Stops one of them; a test moves the clock.</summary>
+    public Task StopAsync(string name)
+    {
+        var pump = Hosted(name);
+        running.Remove(pump);
+        return pump.StopAsync(CancellationToken.None);
     }
 
     public async Task StopAsync()
@@ -133,4 +149,6 @@ internal sealed class SupportUnderTest : IDisposable
     public static Task UntilAsync(Func<bool> condition, string what) => Eventually.BecomesTrueAsync(condition, Deadline, what);
 
     public void Dispose() => services.Dispose();
+
+    private IHostedService Hosted(string name) => services.GetServices<IHostedService>().Single(hosted => hosted.GetType().Name == name);
 }

@@ -519,6 +519,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.WorkerRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("workers", (string)null);
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Conversation", b =>
                 {
                     b.HasOne("WhatsAppSupport.Domain.Customers.Customer", null)

@@ -510,6 +510,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.WorkerRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("workers", (string)null);
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Conversation", b =>
                 {
                     b.HasOne("WhatsAppSupport.Domain.Customers.Customer", null)

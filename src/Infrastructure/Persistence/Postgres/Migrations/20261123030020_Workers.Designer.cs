@@ -13,8 +13,8 @@ using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261123032547_UndeliveredMessages")]
-    partial class UndeliveredMessages
+    [Migration("20261123030020_Workers")]
+    partial class Workers
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -341,10 +341,6 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("repeats");
 
-                    b.Property<Guid?>("ResendOf")
-                        .HasColumnType("uuid")
-                        .HasColumnName("resend_of");
-
                     b.Property<string>("SenderNumber")
                         .IsRequired()
                         .HasColumnType("text")
@@ -363,12 +359,6 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("message_type");
-
-                    b.Property<string>("Undelivered")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("text")
-                        .HasColumnName("undelivered")
-                        .HasComputedColumnSql("CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", true);
 
                     b.Property<DateTimeOffset?>("UnknownSince")
                         .HasColumnType("timestamp with time zone")
@@ -399,15 +389,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex(new[] { "CustomerId", "Seq" }, "ix_messages_outbox")
                         .HasFilter("is_queued");
 
-                    b.HasIndex(new[] { "Undelivered", "Seq" }, "ix_messages_undelivered")
-                        .HasFilter("undelivered IS NOT NULL");
-
                     b.HasIndex(new[] { "ConversationId", "Ordinal" }, "ux_messages_ordinal")
                         .IsUnique();
-
-                    b.HasIndex(new[] { "ResendOf" }, "ux_messages_resend")
-                        .IsUnique()
-                        .HasFilter("resend_of IS NOT NULL");
 
                     b.ToTable("messages", (string)null);
                 });
@@ -486,7 +469,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex(new[] { "IntegratedNumber", "ProviderIdHash" }, "ux_inbox_once")
                         .IsUnique()
-                        .HasFilter("kind NOT IN ('report', 'unread')");
+                        .HasFilter("kind IN ('message', 'timer')");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -520,6 +503,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.WorkerRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("workers", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Conversation", b =>

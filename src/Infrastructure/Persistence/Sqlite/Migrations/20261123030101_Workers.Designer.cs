@@ -12,8 +12,8 @@ using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123032603_UndeliveredMessages")]
-    partial class UndeliveredMessages
+    [Migration("20261123030101_Workers")]
+    partial class Workers
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -334,10 +334,6 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("repeats");
 
-                    b.Property<Guid?>("ResendOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resend_of");
-
                     b.Property<string>("SenderNumber")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -356,12 +352,6 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("message_type");
-
-                    b.Property<string>("Undelivered")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("undelivered")
-                        .HasComputedColumnSql("CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", true);
 
                     b.Property<long?>("UnknownSince")
                         .HasColumnType("INTEGER")
@@ -392,15 +382,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "CustomerId", "Seq" }, "ix_messages_outbox")
                         .HasFilter("is_queued");
 
-                    b.HasIndex(new[] { "Undelivered", "Seq" }, "ix_messages_undelivered")
-                        .HasFilter("undelivered IS NOT NULL");
-
                     b.HasIndex(new[] { "ConversationId", "Ordinal" }, "ux_messages_ordinal")
                         .IsUnique();
-
-                    b.HasIndex(new[] { "ResendOf" }, "ux_messages_resend")
-                        .IsUnique()
-                        .HasFilter("resend_of IS NOT NULL");
 
                     b.ToTable("messages", (string)null);
                 });
@@ -477,7 +460,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex(new[] { "IntegratedNumber", "ProviderIdHash" }, "ux_inbox_once")
                         .IsUnique()
-                        .HasFilter("kind NOT IN ('report', 'unread')");
+                        .HasFilter("kind IN ('message', 'timer')");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -511,6 +494,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.WorkerRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("workers", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Conversation", b =>

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using WhatsAppSupport.IntegrationTests.Crash.Crowd;
+using WhatsAppSupport.IntegrationTests.Crash.Verdict;
+using Xunit.Abstractions;
+
+namespace WhatsAppSupport.IntegrationTests.Crash;
+
+/// <summary>The promises hold while everything breaks (docs/crash-suite.md). It needs the machine for itself.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone on the machine";
+}
+
+[Collection(Alone.Name)]
+[Trait("Suite", "Crash")]
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    private const int MostShown = 40;
+
+    /// <summary>A claim whose process died is settled after 20 s; the last faults come at the very end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    [Fact]
+    public async Task Nothing_is_lost_and_nothing_comes_twice()
+    {
+        var settings = CrashSettings.Read();
+        var started = Stopwatch.GetTimestamp();
+        output.WriteLine($"CRASH_SEED={settings.Seed}, {settings.Faults.TotalMinutes:0.0} minutes of faults");
+        await using var cluster = await Cluster.StartAsync();
+        using var postman = new Postman(cluster.Processes);
+        await cluster.Ledger.WatchStatusesAsync();
+
+        var (after, unfinished) = await new Ordeal(cluster, postman, settings).EndureAsync(Patience);
+
+        string[] summary = [.. Summary.Of(after, postman, Stopwatch.GetElapsedTime(started))];
+        foreach (var line in summary)
+        {
+            output.WriteLine(line);
+        }
+
+        IReadOnlyList<string> violations = [.. unfinished, .. UnexpectedAnswers(postman), .. after.Violations()];
+        if (violations.Count > 0)
+        {
+            violations.Take(MostShown).ShouldBeEmpty($"{violations.Count} violations, CRASH_SEED={settings.Seed}\n{string.Join('\n', summary)}\n{CrashLogs.Keep(cluster.Processes)}");
+        }
+    }
+
+    /// <summary>The webhook says 200 or 503, and nothing else to a body that is right.</summary>
+    private static IEnumerable<string> UnexpectedAnswers(Postman postman) =>
+        postman.Answers.Keys.Where(answer => char.IsDigit(answer[0]) && answer is not ("200" or "503")).Select(answer => $"the webhook answered {answer}");
+}
