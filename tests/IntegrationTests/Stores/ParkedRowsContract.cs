@@ -34,7 +34,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         await byUserId.TurnAsync();
         var (one, other) = ((await talk.WriteAsync()).Id, (await byUserId.WriteAsync()).Id);
         await Stores.Inbox.CountFailureAsync(one, "FormatException", CancellationToken.None);
-        await Stores.Inbox.CountRecoveriesAsync(CancellationToken.None);
+        await Stores.Inbox.CountRecoveriesAsync([.. Enumerable.Range(0, Domain.Customers.LookupHash.Slots)], CancellationToken.None);
         await Stores.Inbox.BuryAsync(one, "FormatException", CancellationToken.None);
 
         var found = (await Parked.FindAsync(one, CancellationToken.None))!;
@@ -91,7 +91,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
 
         (await Parked.ReviveAsync(id, CancellationToken.None)).ShouldBeTrue();
 
-        (await Stores.Reports.ListDueAsync(10, false, CancellationToken.None)).ShouldHaveSingleItem().InboxId.ShouldBe(id);
+        (await Stores.Reports.ListDueAsync(null, 10, false, CancellationToken.None)).ShouldHaveSingleItem().InboxId.ShouldBe(id);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
             view => view.State.ShouldBe(InboxState.Done), view => view.Error.ShouldBeNull());
         var oldest = (await Stores.Inbox.FindOldestPendingAsync(other.Lane, CancellationToken.None))!;
         (oldest.Id, oldest.Kind, oldest.IntegratedNumber, oldest.ReceivedAt).ShouldBe((replaced[1].Id!.Value, InboxKind.Message, entry.IntegratedNumber, entry.ReceivedAt));
-        (await Stores.Reports.ListDueAsync(10, false, CancellationToken.None)).ShouldHaveSingleItem().InboxId.ShouldBe(replaced[2].Id!.Value);
+        (await Stores.Reports.ListDueAsync(null, 10, false, CancellationToken.None)).ShouldHaveSingleItem().InboxId.ShouldBe(replaced[2].Id!.Value);
         (await IdsAsync(InboxState.Quarantined)).ShouldBe([replaced[3].Id!.Value]);
     }
 
@@ -139,7 +139,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
 
         replaced.Count(result => result.Error is null).ShouldBe(1);
         replaced.Select(result => result.Error).OfType<Error>().ShouldAllBe(error => error is InboxRowNotParked);
-        (await Stores.Reports.ListDueAsync(10, false, CancellationToken.None)).Count.ShouldBe(1);
+        (await Stores.Reports.ListDueAsync(null, 10, false, CancellationToken.None)).Count.ShouldBe(1);
     }
 
     protected static InboxEntry Unread() => new(InboxKind.Unread, null, "", default, StoredAt, "?"u8.ToArray(), "body: not JSON");
