@@ -110,6 +110,27 @@ internal sealed class TurnDraft
         }
     }
 
+    /// <summary>The words of a message that did not arrive, as a message of their own: they cost a model nothing more, and keep its name.</summary>
+    public void SayAgain(Message before) => messages.Add(before with
+    {
+        Id = MessageId.New(now),
+        ConversationId = Conversation.Id,
+        Ordinal = Conversation.NextOrdinal + messages.Count,
+        ProviderMessageId = null,
+        SenderNumber = row.IntegratedNumber,
+        RecipientNumber = Customer.Address,
+        Status = DeliveryStatus.Pending,
+        FailureReason = null,
+        OwnershipEpoch = Conversation.OwnershipEpoch,
+        Model = before.Model is { } model ? model with { Tokens = 0, CostMicroDollars = null } : null,
+        ProcessingTime = null,
+        ResendOf = before.Id,
+        CreatedAt = now,
+        SentAt = null,
+        DeliveredAt = null,
+        ReadAt = null,
+    });
+
     public void Escalate(string department, string reason)
     {
         Conversation = Conversation.Escalate(department, reason, now);
@@ -166,7 +187,7 @@ internal sealed class TurnDraft
     /// <summary>What was said in this turn belongs to the ownership that the turn ends with, so that a hand-over's own words still leave.</summary>
     private Message Timed(Message message, long epoch, DateTimeOffset at) => message.Direction == Direction.Inbound
         ? message
-        : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = at - row.ReceivedAt };
+        : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = message.ResendOf is null ? at - row.ReceivedAt : null };
 
     /// <summary>What is learned is kept with its hash; a lane alone does not tell whether its hash is of a number or of a user id.</summary>
     private static Customer Identify(Customer? known, Sender sender, SupportOptions options, DateTimeOffset now) => known is null

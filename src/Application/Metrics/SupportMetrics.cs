@@ -18,6 +18,7 @@ public sealed class SupportMetrics
     private readonly Counter<long> loops;
     private readonly Counter<long> sends;
     private readonly Histogram<double> sendTime;
+    private readonly Counter<long> resends;
     private readonly Counter<long> statuses;
     private readonly Counter<long> modelCalls;
     private readonly Counter<long> modelTokens;
@@ -33,6 +34,7 @@ public sealed class SupportMetrics
         loops = meter.CreateCounter<long>("bot_loops", description: "Conversations stopped because another program answers us, by what it was recognised by");
         sends = meter.CreateCounter<long>("sends", description: "Requests to the provider by outcome");
         sendTime = meter.CreateHistogram<double>("send_seconds", "s", "Time of a request to the provider");
+        resends = meter.CreateCounter<long>("resends", description: "Messages that were written anew because they did not arrive");
         statuses = meter.CreateCounter<long>("statuses", description: "Delivery states that the provider reported");
         modelCalls = meter.CreateCounter<long>("model_calls", description: "Questions to the language model by outcome");
         modelTokens = meter.CreateCounter<long>("model_tokens", description: "Tokens of the language model's answers");
@@ -59,6 +61,9 @@ public sealed class SupportMetrics
     /// <summary>A row was given up.</summary>
     public void RowDied() => Rows("dead", 1);
 
+    /// <summary>A parked row was taken up again at a person's word.</summary>
+    public void RowReplayed() => Rows("replayed", 1);
+
     /// <summary>Who had the last word: <c>bot</c>, <c>model</c>, or <c>silent</c> when nothing was said.</summary>
     public void TurnAnswered(string kind) => turns.Add(1, Label("kind", kind));
 
@@ -80,6 +85,9 @@ public sealed class SupportMetrics
         sendTime.Record(time.TotalSeconds);
     }
 
+    /// <summary>A person had the words of a message written anew that did not arrive.</summary>
+    public void MessageResent() => resends.Add(1);
+
     /// <summary>The provider reported a state; null for a word that moves nothing.</summary>
     public void Reported(DeliveryStatus? status) => statuses.Add(1, Label("status", NameOf(status)));
 
@@ -96,6 +104,10 @@ public sealed class SupportMetrics
     /// <summary>Something that is looked at when metrics are read, such as the length of a queue. Must be quick.</summary>
     public void Gauge(string name, string description, Func<long> observe) => meter.CreateObservableGauge(name, observe, description: description);
 
+    /// <summary>The same, one value for each label; the labels are ours or out of the settings.</summary>
+    public void Gauge(string name, string description, string label, Func<IEnumerable<(string Label, long Value)>> observe) => meter.CreateObservableGauge(
+        name, () => observe().Select(one => new Measurement<long>(one.Value, Label(label, one.Label))), description: description);
+
     private void Rows(string outcome, int count)
     {
         if (count > 0)
@@ -110,6 +122,7 @@ public sealed class SupportMetrics
         SendOutcome.RefusedForNow => "refused_for_now",
         SendOutcome.AccountRefused => "account_refused",
         SendOutcome.Refused => "refused",
+        SendOutcome.HeldBack => "held_back",
         _ => "perhaps_sent",
     };
 

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Domain.Conversations;
 
@@ -37,6 +38,9 @@ public sealed record Conversation
 
     /// <summary>The person who has it.</summary>
     public string? Assignee { get; init; }
+
+    /// <summary>Since when they have it.</summary>
+    public DateTimeOffset? AssignedAt { get; init; }
 
     /// <summary>Raised by each take-over and give-back: no bot message of an older epoch is claimed for sending.</summary>
     public long OwnershipEpoch { get; init; }
@@ -133,12 +137,50 @@ public sealed record Conversation
     /// <summary>Whether nobody has come since it was escalated in <paramref name="epoch"/>.</summary>
     public bool StillWaitsForPersonSince(long epoch) => IsWithPerson && Assignee is null && OwnershipEpoch == epoch;
 
+    /// <summary>
+    /// A person has it from now on, asked for or not: the fence, behind which no bot message of an older epoch is claimed. Nothing changes for
+    /// who has it already.
+    /// </summary>
+    public Result<Conversation> TakeOver(string assignee, DateTimeOffset now)
+    {
+        if (IsOverAt(now))
+        {
+            return new ConversationCompleted(Id);
+        }
+
+        if (Assignee is { } holder)
+        {
+            return holder == assignee ? this : new ConversationTaken(Id, holder, AssignedAt ?? UpdatedAt);
+        }
+
+        return this with
+        {
+            Status = ConversationStatus.Escalated,
+            Assignee = assignee,
+            AssignedAt = now,
+            Flow = null,
+            OwnershipEpoch = OwnershipEpoch + 1,
+            Version = Version + 1,
+            UpdatedAt = now,
+        };
+    }
+
+    /// <summary>Whether somebody has it who can give it back.</summary>
+    public Result CanBeGivenBack(DateTimeOffset now) =>
+        IsOverAt(now) ? new ConversationCompleted(Id)
+        : Assignee is null ? new ConversationNotTaken(Id)
+        : Result.Success;
+
+    /// <summary>Whether who took it over in <paramref name="epoch"/> still has it.</summary>
+    public bool IsTakenSince(long epoch) => IsWithPerson && Assignee is not null && OwnershipEpoch == epoch;
+
     /// <summary>The bot has it again.</summary>
     public Conversation ReturnToBot() => !IsWithPerson ? this : this with
     {
         Status = ConversationStatus.Active,
         Department = null,
         Assignee = null,
+        AssignedAt = null,
         EscalationReason = null,
         EscalatedAt = null,
         OwnershipEpoch = OwnershipEpoch + 1,

@@ -26,6 +26,8 @@ internal sealed record StoredConversation
 
     public string? Assignee { get; init; }
 
+    public DateTimeOffset? AssignedAt { get; init; }
+
     public required long OwnershipEpoch { get; init; }
 
     public string? EscalationReason { get; init; }
@@ -62,6 +64,7 @@ internal sealed record StoredConversation
         Language = conversation.Language,
         Department = conversation.Department,
         Assignee = conversation.Assignee,
+        AssignedAt = conversation.AssignedAt,
         OwnershipEpoch = conversation.OwnershipEpoch,
         EscalationReason = conversation.EscalationReason,
         EscalatedAt = conversation.EscalatedAt,
@@ -88,6 +91,7 @@ internal sealed record StoredConversation
         Language = Language,
         Department = Department,
         Assignee = Assignee,
+        AssignedAt = AssignedAt,
         OwnershipEpoch = OwnershipEpoch,
         EscalationReason = EscalationReason,
         EscalatedAt = EscalatedAt,

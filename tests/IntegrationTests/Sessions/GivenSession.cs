@@ -58,6 +58,7 @@ internal static class GivenSession
             Topic = "refunds",
             Department = "billing",
             Assignee = "ravi@example.in",
+            AssignedAt = Morning.AddMinutes(5.5),
             OwnershipEpoch = 4,
             EscalationReason = "asked for a person",
             EscalatedAt = Morning.AddMinutes(5),

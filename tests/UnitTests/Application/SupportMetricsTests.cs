@@ -111,10 +111,12 @@ public sealed class SupportMetricsTests : IDisposable
         metrics.WebhookIgnored("echo");
         metrics.RowRetried();
         metrics.RowDied();
+        metrics.RowReplayed();
+        metrics.MessageResent();
         metrics.TurnAnswered("bot");
         metrics.TurnTook(TimeSpan.FromSeconds(0.5));
 
-        seen.ShouldBe(["webhooks 1 accepted", "inbox_rows 1 echo", "inbox_rows 1 retried", "inbox_rows 1 dead", "turns 1 bot", "turn_seconds 0.5"]);
+        seen.ShouldBe(["webhooks 1 accepted", "inbox_rows 1 echo", "inbox_rows 1 retried", "inbox_rows 1 dead", "inbox_rows 1 replayed", "resends 1", "turns 1 bot", "turn_seconds 0.5"]);
     }
 
     private void See<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> labels) =>
