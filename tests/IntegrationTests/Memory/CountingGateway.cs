@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Health;
+using WhatsAppSupport.Infrastructure.Http;
 
 namespace WhatsAppSupport.IntegrationTests.Memory;
 
@@ -12,6 +14,8 @@ internal sealed class CountingGateway : IMessageGateway
 {
     private readonly ConcurrentQueue<byte[]> leaked = new();
     private int sent;
+
+    public ICircuit Circuit { get; } = new ClosedCircuit("counting");
 
     public int Sent => Volatile.Read(ref sent);
 
