@@ -40,6 +40,7 @@ public static class ApplicationRegistration
         .AddLaneRows()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
+        .AddSingleton<LoopGuard>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())

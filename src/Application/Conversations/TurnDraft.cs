@@ -30,6 +30,9 @@ internal sealed class TurnDraft
     /// <summary>What the conversation is about.</summary>
     public string? Topic { get; set; }
 
+    /// <summary>By what another program was recognised in this turn.</summary>
+    private LoopSign Loop { get; set; }
+
     /// <summary>For the metrics: who had the last word.</summary>
     private string Kind => messages.Count == 0 || messages[^1].Direction == Direction.Inbound ? "silent"
         : messages[^1].Author == Author.Model ? "model" : "bot";
@@ -113,6 +116,25 @@ internal sealed class TurnDraft
         Flow = null;
     }
 
+    /// <summary>Counts what was heard; where it is another program that answers us, the conversation is stopped.</summary>
+    /// <param name="hasWords">See <see cref="LoopWatch.Heard"/>.</param>
+    /// <param name="text">See <see cref="LoopWatch.Heard"/>.</param>
+    /// <param name="department">Who is to look at it.</param>
+    public bool StopsLoop(bool hasWords, uint? text, string department)
+    {
+        var watch = (Conversation.Loop ?? LoopWatch.Begun).Heard(hasWords, text, row.ReceivedAt);
+        Conversation = Conversation with { Loop = watch };
+        Loop = watch.Sign;
+        if (Loop == LoopSign.None)
+        {
+            return false;
+        }
+
+        Conversation = Conversation.StopLoop(department, now);
+        Flow = null;
+        return true;
+    }
+
     public void ReturnToBot() => Conversation = Conversation.ReturnToBot();
 
     public void Flag() => Conversation = Conversation.Flagged();
@@ -121,7 +143,10 @@ internal sealed class TurnDraft
     /// <param name="deadBecause">See <see cref="Turn.DeadBecause"/>.</param>
     public Turn Finish(DateTimeOffset at, string? deadBecause = null)
     {
-        var conversation = Conversation.Turned(Flow, Topic, messages.Count, at);
+        var answered = messages.Exists(message => message.Direction == Direction.Outbound) && Conversation.Loop is { } watch
+            ? Conversation with { Loop = watch.Answered(Flow, at) }
+            : Conversation;
+        var conversation = answered.Turned(Flow, Topic, messages.Count, at);
         return new Turn
         {
             Row = row,
@@ -131,6 +156,7 @@ internal sealed class TurnDraft
             Completed = completed,
             Conversation = conversation,
             Kind = Kind,
+            Loop = Loop,
             Rate = before.Rate ?? MessageRate.Begin(row.ReceivedAt),
             Messages = [.. messages.Select(message => Timed(message, conversation.OwnershipEpoch, at))],
             DeadBecause = deadBecause,

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Metrics;
@@ -14,6 +15,7 @@ public sealed class SupportMetrics
     private readonly Counter<long> inbox;
     private readonly Counter<long> turns;
     private readonly Histogram<double> turnTime;
+    private readonly Counter<long> loops;
     private readonly Counter<long> sends;
     private readonly Histogram<double> sendTime;
     private readonly Counter<long> statuses;
@@ -28,6 +30,7 @@ public sealed class SupportMetrics
         inbox = meter.CreateCounter<long>("inbox_rows", description: "What webhooks and lanes made of rows, by outcome");
         turns = meter.CreateCounter<long>("turns", description: "Turns that were answered, by who or what did");
         turnTime = meter.CreateHistogram<double>("turn_seconds", "s", "From taking a row to its commit");
+        loops = meter.CreateCounter<long>("bot_loops", description: "Conversations stopped because another program answers us, by what it was recognised by");
         sends = meter.CreateCounter<long>("sends", description: "Requests to the provider by outcome");
         sendTime = meter.CreateHistogram<double>("send_seconds", "s", "Time of a request to the provider");
         statuses = meter.CreateCounter<long>("statuses", description: "Delivery states that the provider reported");
@@ -61,6 +64,15 @@ public sealed class SupportMetrics
 
     /// <param name="time">From taking the row to its commit.</param>
     public void TurnTook(TimeSpan time) => turnTime.Record(time.TotalSeconds);
+
+    /// <summary>Two programs talked to each other: <c>same_text</c>, <c>machine_pace</c>, <c>no_progress</c>.</summary>
+    public void LoopStopped(LoopSign sign)
+    {
+        if (sign != LoopSign.None)
+        {
+            loops.Add(1, Label("sign", NameOf(sign)));
+        }
+    }
 
     public void Sent(SendOutcome outcome, TimeSpan time)
     {
@@ -99,6 +111,13 @@ public sealed class SupportMetrics
         SendOutcome.AccountRefused => "account_refused",
         SendOutcome.Refused => "refused",
         _ => "perhaps_sent",
+    };
+
+    private static string NameOf(LoopSign sign) => sign switch
+    {
+        LoopSign.SameText => "same_text",
+        LoopSign.MachinePace => "machine_pace",
+        _ => "no_progress",
     };
 
     private static string NameOf(DeliveryStatus? status) => status switch

@@ -108,6 +108,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
                     .SetProperty(c => c.EscalationReason, conversation.EscalationReason)
                     .SetProperty(c => c.EscalatedAt, conversation.EscalatedAt)
                     .SetProperty(c => c.IsFlagged, conversation.IsFlagged)
+                    .SetProperty(c => c.Loop, conversation.Loop)
                     .SetProperty(c => c.ResolutionTime, conversation.ResolutionTime)
                     .SetProperty(c => c.SatisfactionScore, conversation.SatisfactionScore)
                     .SetProperty(c => c.Version, conversation.Version)

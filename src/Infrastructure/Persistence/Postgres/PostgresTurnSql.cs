@@ -12,12 +12,12 @@ internal static class PostgresTurnSql
         WITH turn AS MATERIALIZED (
           SELECT t.*, (t.ord - 1)::int AS place FROM unnest(
               @row, @lane, @dead, @customer, @name, @heard, @conversation, @expected, @version, @status, @flow, @flow_version, @step, @state,
-              @topic, @department, @assignee, @epoch, @reason, @escalated, @flagged, @score, @ordinal, @updated,
+              @topic, @department, @assignee, @epoch, @reason, @escalated, @flagged, @loop, @score, @ordinal, @updated,
               @customer_updated, @introduces, @customer_language, @customer_created,
               @phone, @phone_hash, @bsuid, @bsuid_hash, @begins, @number, @session, @language, @created)
             WITH ORDINALITY AS t(
               row_id, lane, dead, customer_id, name, heard, conversation_id, expected, version, status, flow, flow_version, step, state,
-              topic, department, assignee, epoch, reason, escalated, flagged, score, ordinal, updated,
+              topic, department, assignee, epoch, reason, escalated, flagged, loop, score, ordinal, updated,
               customer_updated, introduces, customer_language, customer_created,
               phone, phone_hash, bsuid, bsuid_hash, begins, number, session, language, created, ord)
         ), mine AS MATERIALIZED (
@@ -48,11 +48,11 @@ internal static class PostgresTurnSql
           INSERT INTO conversations (
             id, customer_id, integrated_number, session_id, status, language, ownership_epoch, is_flagged, version, next_ordinal,
             notify_attempts, created_at, updated_at, current_flow, flow_version, current_step, flow_state, topic, department, assignee,
-            escalation_reason, escalated_at, satisfaction_score)
+            escalation_reason, escalated_at, loop_watch, satisfaction_score)
           SELECT
             t.conversation_id, t.customer_id, t.number, t.session, t.status, t.language, t.epoch, t.flagged, t.version, t.ordinal,
             0, t.created, t.updated, t.flow, t.flow_version, t.step, t.state, t.topic, t.department, t.assignee,
-            t.reason, t.escalated, t.score
+            t.reason, t.escalated, t.loop, t.score
           FROM turn t JOIN mine USING (place)
           WHERE t.begins AND (NOT t.introduces OR EXISTS (SELECT 1 FROM introduced n WHERE n.id = t.customer_id))
           ON CONFLICT DO NOTHING
@@ -72,7 +72,7 @@ internal static class PostgresTurnSql
             version = t.version, status = t.status, current_flow = t.flow, flow_version = t.flow_version, current_step = t.step,
             flow_state = t.state, topic = t.topic, language = t.language, department = t.department, assignee = t.assignee,
             ownership_epoch = t.epoch,
-            escalation_reason = t.reason, escalated_at = t.escalated, is_flagged = t.flagged, satisfaction_score = t.score,
+            escalation_reason = t.reason, escalated_at = t.escalated, is_flagged = t.flagged, loop_watch = t.loop, satisfaction_score = t.score,
             next_ordinal = t.ordinal, updated_at = t.updated
           FROM turn t JOIN ok USING (place) WHERE c.id = t.conversation_id AND NOT t.begins
         ), said AS (

@@ -71,6 +71,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("reason", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.EscalationReason);
         parameters.AddArray("escalated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.EscalatedAt?.UtcDateTime);
         parameters.AddArray("flagged", NpgsqlDbType.Boolean, turns, paced => paced.Turn.Conversation.IsFlagged);
+        parameters.AddArray("loop", NpgsqlDbType.Text, turns, paced => LoopWatchText.Write(paced.Turn.Conversation.Loop));
         parameters.AddArray("score", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.SatisfactionScore);
         parameters.AddArray("ordinal", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.NextOrdinal);
         parameters.AddArray("updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.UpdatedAt.UtcDateTime);

@@ -71,6 +71,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.Property<string>("Loop")
+                        .HasColumnType("text")
+                        .HasColumnName("loop_watch");
+
                     b.Property<int>("NextOrdinal")
                         .HasColumnType("integer")
                         .HasColumnName("next_ordinal");

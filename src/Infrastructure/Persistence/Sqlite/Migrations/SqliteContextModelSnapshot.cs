@@ -66,6 +66,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<string>("Loop")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loop_watch");
+
                     b.Property<int>("NextOrdinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_ordinal");
