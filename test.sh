@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Everything that has to hold before a change goes in: installs the servers that the tests start for themselves, builds
 # without warnings, checks the formatting, runs every test and holds the coverage. The last line is "N passed, N failed",
-# where a failed step that is not a test (build, formatting, coverage) counts as one.
+# where a failed step that is not a test (build, formatting, coverage) counts as one. CRASH_MINUTES=30 lets the crash suite go
+# on breaking things for half an hour (docs/crash-suite.md).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 exec </dev/null
@@ -28,8 +29,13 @@ main() {
   dotnet format "$solution" --verify-no-changes --no-restore || fail "The formatting differs: run 'dotnet format' and look at the result."
 
   step "Tests"
-  dotnet test "$solution" --no-build -maxcpucount:1 --settings .config/coverage.runsettings \
+  dotnet test "$solution" --no-build -maxcpucount:1 --filter "Suite!=Crash" --settings .config/coverage.runsettings \
     --collect "XPlat Code Coverage" --logger trx --results-directory "$results" || tests_failed=1
+
+  # By itself: it kills and freezes processes, which nothing else should have to wait for. Its numbers are worth a look.
+  step "Crash suite"
+  dotnet test tests/IntegrationTests --no-build --filter "Suite=Crash" --logger "console;verbosity=detailed" \
+    --logger trx --results-directory "$results" || tests_failed=1
 
   step "Coverage"
   local reports
@@ -51,6 +57,7 @@ check_servers() {
   local missing=()
   [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres || missing+=(postgresql)
   [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v redis-cli >/dev/null || missing+=(redis-tools)
   command -v curl >/dev/null || missing+=(curl)
   [ ${#missing[@]} -eq 0 ] && return
 

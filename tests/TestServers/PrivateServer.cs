@@ -8,7 +8,7 @@ namespace WhatsAppSupport.TestServers;
 internal sealed class PrivateServer(
     ServerFolder folder, string lastSignal, Func<int, IReadOnlyList<string>> command, Func<int, Task<bool>> answers) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(180);
 
     private ServerProcess? process;
 
@@ -35,6 +35,9 @@ internal sealed class PrivateServer(
     }
 
     public Task SignalAsync(string signal) => process?.SignalAsync(signal) ?? Task.CompletedTask;
+
+    /// <summary>To the server and to its children.</summary>
+    public Task SignalFamilyAsync(string signal) => ServerFamily.SignalAsync(Pid, signal);
 
     public Task EndAsync(string signal) => process?.EndAsync(signal) ?? Task.CompletedTask;
 

@@ -40,6 +40,9 @@ public enum InboxKind
     /// <summary>An agent gives a conversation back to the bot.</summary>
     GiveBack,
 
+    /// <summary>A person wants a message sent anew that did not arrive.</summary>
+    Resend,
+
     /// <summary>A delivery report; belongs to no lane.</summary>
     Report,
 

@@ -52,6 +52,9 @@ public sealed record Conversation
     /// <summary>Somebody should look at it, though the bot may go on.</summary>
     public bool IsFlagged { get; init; }
 
+    /// <summary>Whether another program talks to us; null before the first answer.</summary>
+    public LoopWatch? Loop { get; init; }
+
     /// <summary>Seconds from the beginning to the end.</summary>
     public long? ResolutionTime { get; init; }
 
@@ -116,6 +119,20 @@ public sealed record Conversation
         EscalatedAt = now,
         Flow = null,
     };
+
+    /// <summary>
+    /// Another program answers us. A person is asked for without a word to the other side, and what the bot has said but not sent yet is
+    /// withdrawn by raising the ownership epoch: each word would be answered.
+    /// </summary>
+    public Conversation StopLoop(string department, DateTimeOffset now) => IsWithPerson ? this : Escalate(department, LoopWatch.Reason, now) with
+    {
+        IsFlagged = true,
+        Loop = (Loop ?? LoopWatch.Begun).Stopped(),
+        OwnershipEpoch = OwnershipEpoch + 1,
+    };
+
+    /// <summary>It waits for a person because two programs talked to each other.</summary>
+    public bool IsStoppedLoop => IsWithPerson && EscalationReason == LoopWatch.Reason;
 
     /// <summary>Whether nobody has come since it was escalated in <paramref name="epoch"/>.</summary>
     public bool StillWaitsForPersonSince(long epoch) => IsWithPerson && Assignee is null && OwnershipEpoch == epoch;

@@ -23,6 +23,7 @@ internal static class ConversationMoves
                     .SetProperty(c => c.EscalationReason, conversation.EscalationReason)
                     .SetProperty(c => c.EscalatedAt, conversation.EscalatedAt)
                     .SetProperty(c => c.IsFlagged, conversation.IsFlagged)
+                    .SetProperty(c => c.Loop, conversation.Loop)
                     .SetProperty(c => c.ResolutionTime, conversation.ResolutionTime)
                     .SetProperty(c => c.SatisfactionScore, conversation.SatisfactionScore)
                     .SetProperty(c => c.Version, conversation.Version)

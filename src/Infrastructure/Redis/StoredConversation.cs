@@ -36,6 +36,8 @@ internal sealed record StoredConversation
 
     public required bool IsFlagged { get; init; }
 
+    public LoopWatch? Loop { get; init; }
+
     public long? ResolutionTime { get; init; }
 
     public int? SatisfactionScore { get; init; }
@@ -67,6 +69,7 @@ internal sealed record StoredConversation
         EscalationReason = conversation.EscalationReason,
         EscalatedAt = conversation.EscalatedAt,
         IsFlagged = conversation.IsFlagged,
+        Loop = conversation.Loop,
         ResolutionTime = conversation.ResolutionTime,
         SatisfactionScore = conversation.SatisfactionScore,
         Version = conversation.Version,
@@ -93,6 +96,7 @@ internal sealed record StoredConversation
         EscalationReason = EscalationReason,
         EscalatedAt = EscalatedAt,
         IsFlagged = IsFlagged,
+        Loop = Loop,
         ResolutionTime = ResolutionTime,
         SatisfactionScore = SatisfactionScore,
         Version = Version,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WhatsAppSupport.IntegrationTests.Crash.Faults;
 
 namespace WhatsAppSupport.IntegrationTests.Crash;
 
@@ -8,7 +9,7 @@ namespace WhatsAppSupport.IntegrationTests.Crash;
 internal static class CrashLogs
 {
     /// <summary>Copies the logs out of the folders that vanish with the processes, and says what was in them.</summary>
-    public static string Keep(IReadOnlyList<CrashProcess> processes)
+    public static string Keep(IReadOnlyList<CrashProcess> processes, Chronicle chronicle)
     {
         var folder = Directory.CreateTempSubdirectory("crash-suite-").FullName;
         var lines = processes.SelectMany(process =>
@@ -16,8 +17,12 @@ internal static class CrashLogs
             File.WriteAllText(Path.Combine(folder, process.Name + ".log"), process.Support.Log);
             return Counted(process);
         });
+        File.WriteAllLines(Path.Combine(folder, "faults.txt"), chronicle.Absences.OrderBy(absence => absence.From).Select(Told));
         return $"logs are kept in {folder}\n{string.Join('\n', lines)}";
     }
+
+    private static string Told(Absence absence) => string.Create(
+        CultureInfo.InvariantCulture, $"{absence.From:HH:mm:ss.fff} to {absence.Until:HH:mm:ss.fff}: {absence.Subject}, {absence.How}");
 
     /// <summary>How often each kind of warning and error: the wording without what was filled in.</summary>
     private static IEnumerable<string> Counted(CrashProcess process) => process.Support.Log.Split('\n')
@@ -32,8 +37,8 @@ internal static class CrashLogs
         try
         {
             var entry = JsonNode.Parse(line);
-            var level = (string?)entry?["LogLevel"];
-            return level is "Warning" or "Error" or "Critical" ? $"{level} {entry!["State"]?["{OriginalFormat}"] ?? entry["Message"]}" : null;
+            var level = (string?)entry?["Level"];
+            return level is "Warning" or "Error" or "Fatal" ? $"{level} {entry!["MessageTemplate"]}" : null;
         }
         catch (JsonException)
         {

@@ -8,12 +8,9 @@ internal sealed record CrashSettings(TimeSpan Faults, int Seed)
     public const int Customers = 320;
 
     /// <summary>On average, between two messages of one customer: a person who types.</summary>
-    public static readonly TimeSpan MeanPause = TimeSpan.FromSeconds(7);
+    public static readonly TimeSpan MeanPause = TimeSpan.FromSeconds(6);
 
     private const double UsualMinutes = 1.6;
-
-    /// <summary>As many as fit into the time of the faults.</summary>
-    public int MessagesOfOne => Math.Max(6, (int)(Faults / MeanPause * 0.9));
 
     /// <summary><c>CRASH_MINUTES</c>: how long things are broken. <c>CRASH_SEED</c>: the same plan again, though never the same moments.</summary>
     public static CrashSettings Read() => new(

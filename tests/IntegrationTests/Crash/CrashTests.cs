@@ -31,9 +31,12 @@ public sealed class CrashTests(ITestOutputHelper output)
         using var postman = new Postman(cluster.Processes);
         await cluster.Ledger.WatchStatusesAsync();
 
-        var (after, unfinished) = await new Ordeal(cluster, postman, settings).EndureAsync(Patience);
+        var ordeal = new Ordeal(cluster, postman, settings);
+        var start = Stopwatch.GetElapsedTime(started);
 
-        string[] summary = [.. Summary.Of(after, postman, Stopwatch.GetElapsedTime(started))];
+        var (after, unfinished) = await ordeal.EndureAsync(Patience);
+
+        string[] summary = [.. Summary.Of(after, postman), $"took {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: start {start.TotalSeconds:0} s, {ordeal.Phases}"];
         foreach (var line in summary)
         {
             output.WriteLine(line);
@@ -42,7 +45,9 @@ public sealed class CrashTests(ITestOutputHelper output)
         IReadOnlyList<string> violations = [.. unfinished, .. UnexpectedAnswers(postman), .. after.Violations()];
         if (violations.Count > 0)
         {
-            violations.Take(MostShown).ShouldBeEmpty($"{violations.Count} violations, CRASH_SEED={settings.Seed}\n{string.Join('\n', summary)}\n{CrashLogs.Keep(cluster.Processes)}");
+            output.WriteLine(string.Join('\n', violations));
+            string[] shown = [.. violations.Take(MostShown), .. summary, CrashLogs.Keep(cluster.Processes, after.Chronicle)];
+            Assert.Fail($"{violations.Count} violations, CRASH_SEED={settings.Seed}\n{string.Join('\n', shown)}");
         }
     }
 

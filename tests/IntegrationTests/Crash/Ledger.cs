@@ -39,6 +39,14 @@ internal sealed class Ledger(string database)
         "SELECT NOT EXISTS (SELECT 1 FROM inbox WHERE state = 'pending') AND NOT EXISTS (SELECT 1 FROM messages WHERE is_queued)",
         row => row.GetBoolean(0))).Single();
 
+    /// <summary>Who does what there, and waits for what, for who wants to know why nothing goes on.</summary>
+    public async Task<string> ActivityAsync() => string.Join('\n', await ReadAsync(
+        """
+        SELECT concat_ws(' ', pid, state, wait_event_type, wait_event, 'for', (now() - state_change)::text, 'blocked by', pg_blocking_pids(pid)::text, left(regexp_replace(query, '\s+', ' ', 'g'), 120))
+        FROM pg_stat_activity WHERE datname = current_database() AND state IS NOT NULL
+        """,
+        row => row.GetString(0)));
+
     private async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(PostgresServerUrl.ConnectionString(database));

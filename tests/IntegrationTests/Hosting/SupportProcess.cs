@@ -28,7 +28,7 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>All that it has written so far.</summary>
-    public string Log => File.ReadAllText(own.Log);
+    public string Log => File.Exists(own.Log) ? File.ReadAllText(own.Log) : "";
 
     public static async Task<SupportProcess> StartAsync(
         Backend backend, IReadOnlyDictionary<string, string>? flows = null, IReadOnlyDictionary<string, string?>? settings = null)

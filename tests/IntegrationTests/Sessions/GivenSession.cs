@@ -63,6 +63,17 @@ internal static class GivenSession
             EscalationReason = "asked for a person",
             EscalatedAt = Morning.AddMinutes(5),
             IsFlagged = true,
+            Loop = new LoopWatch
+            {
+                Text = uint.MaxValue,
+                Same = 3,
+                Quick = 2,
+                Idle = 4.25,
+                CountedAt = Morning.AddMinutes(3).AddTicks(7),
+                AnsweredAt = Morning.AddMinutes(4).AddTicks(9),
+                Places = "00ff1a2b",
+                WasStopped = true,
+            },
             ResolutionTime = 3_600,
             SatisfactionScore = 5,
             Version = (1L << 52) + 1,

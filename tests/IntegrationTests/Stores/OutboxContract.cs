@@ -250,7 +250,7 @@ public abstract class OutboxContract(StoresUnderTest stores) : StoreContract(sto
         claimed.ShouldBeEmpty();
     }
 
-    private Task<int> SettleAsync() => Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+    private Task SettleAsync() => Stores.SettleUnknownAsync();
 }
 
 public sealed class OutboxOnSqlite(SqliteStores stores) : OutboxContract(stores), IClassFixture<SqliteStores>;

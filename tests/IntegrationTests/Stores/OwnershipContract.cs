@@ -109,7 +109,7 @@ public abstract class OwnershipContract(StoresUnderTest stores) : StoreContract(
 
         var left = await talk.TakeOverAsync();
         Stores.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
 
         left.InFlight.ShouldHaveSingleItem().Status.ShouldBe(DeliveryStatus.Unknown);
         (await Stores.ClaimAsync()).ShouldBeEmpty();
@@ -125,7 +125,7 @@ public abstract class OwnershipContract(StoresUnderTest stores) : StoreContract(
         await talk.TurnAsync("one");
         await Stores.StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown);
         Stores.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
 
         if (atOnce)
         {

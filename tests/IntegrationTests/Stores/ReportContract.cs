@@ -53,7 +53,7 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
         await talk.TurnAsync("one", "two");
         await StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown, "wamid.first");
         Stores.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
 
         await ApplyAsync(new DeliveryReport { Uuid = "wamid.first", Status = DeliveryStatus.Sent });
 
@@ -73,6 +73,41 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
 
         (await Stores.ClaimOneAsync()).Message.Text.ShouldBe("two");
         (await talk.MessagesAsync())[1]["failure_reason"].ShouldBe("(131026)");
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_again_while_a_stored_report_is_not_looked_at()
+    {
+        var talk = new StoredTalk(Stores);
+        await talk.TurnAsync("one");
+        var claimed = await Stores.ClaimOneAsync();
+        await StoreAsync(claimed, DeliveryStatus.Unknown);
+        Stores.Clock.Advance(TimeSpan.FromSeconds(20));
+        await PostAsync("wamid.not-looked-at");
+        Stores.Clock.Advance(TimeSpan.FromSeconds(20));
+
+        await Stores.SettleUnknownAsync();
+        var before = await talk.StatesAsync();
+        await ApplyDueAsync();
+        await Stores.SettleUnknownAsync();
+
+        before.ShouldBe("unknown");
+        (await talk.StatesAsync()).ShouldBe("pending");
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_looked_at_holds_nothing_up_for_ever()
+    {
+        await PostAsync("wamid.stuck");
+        Stores.Clock.Advance(TimeSpan.FromHours(1));
+        var talk = new StoredTalk(Stores);
+        await talk.TurnAsync("one");
+        await StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown);
+
+        Stores.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Stores.SettleUnknownAsync();
+
+        (await talk.StatesAsync()).ShouldBe("pending");
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public abstract class StoresUnderTest : IAsyncLifetime
 
     public IOutbox Outbox => Get<IOutbox>();
 
+    public IUnsettled Unsettled => Get<IUnsettled>();
+
     public IReports Reports => Get<IReports>();
 
     public IEscalations Escalations => Get<IEscalations>();

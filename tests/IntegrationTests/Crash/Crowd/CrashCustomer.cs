@@ -7,7 +7,7 @@ namespace WhatsAppSupport.IntegrationTests.Crash.Crowd;
 /// Says one thing after another: the next only once the last was answered 200, because who posts both at once has said nothing of their
 /// order. Repeats of either may come at any time.
 /// </summary>
-internal sealed class CrashCustomer(string phone, int count, TimeSpan meanPause, Postman postman, Random random)
+internal sealed class CrashCustomer(string phone, TimeSpan meanPause, Postman postman, Random random, CancellationToken timeIsOver)
 {
     /// <summary>Of a hundred messages so many are posted once, twice … five times.</summary>
     private static readonly int[] Copies = [40, 25, 15, 10, 10];
@@ -21,11 +21,11 @@ internal sealed class CrashCustomer(string phone, int count, TimeSpan meanPause,
 
     public IEnumerable<string> Expected => said.SelectMany((message, index) => Script.RepliesTo(index, message.Text));
 
-    /// <summary>Over when each of them was answered 200, its repeats as well.</summary>
+    /// <summary>Goes on until the time is over; then it ends as soon as all that was said was answered 200, its repeats as well.</summary>
     public async Task TalkAsync()
     {
-        await random.PauseAsync(TimeSpan.Zero, meanPause * 2);
-        for (var index = 0; index < count; index++)
+        await random.PauseAsync(TimeSpan.Zero, meanPause * 2, timeIsOver);
+        for (var index = 0; !timeIsOver.IsCancellationRequested; index++)
         {
             var message = new Said(Phone, Script.TextOf(index, random), random.Next(2) == 0 ? Shape.Plain : Shape.Msg91);
             said.Add(message);
@@ -38,7 +38,7 @@ internal sealed class CrashCustomer(string phone, int count, TimeSpan meanPause,
     }
 
     /// <summary>Now and then they write two or three lines in a row.</summary>
-    private Task ThinkAsync() => random.Next(10) < 3 ? Task.CompletedTask : random.PauseAsync(TimeSpan.Zero, meanPause * 2 / 0.7);
+    private Task ThinkAsync() => random.Next(10) < 3 ? Task.CompletedTask : random.PauseAsync(TimeSpan.Zero, meanPause * 2 / 0.7, timeIsOver);
 
     /// <summary>A repeat comes at the same moment, or some time later.</summary>
     private async Task PostAsync(Said message, int copy, int seed)
@@ -46,7 +46,7 @@ internal sealed class CrashCustomer(string phone, int count, TimeSpan meanPause,
         var own = new Random(seed);
         if (copy > 0 && own.Next(3) > 0)
         {
-            await own.PauseAsync(0, 15);
+            await own.PauseAsync(0, 15, timeIsOver);
         }
 
         var (receipt, at) = await postman.DeliverAsync(message.Body, Posting.Inbound, own);

@@ -14,8 +14,14 @@ internal sealed class Postman(IReadOnlyList<CrashProcess> processes) : IDisposab
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan AbsentFor = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A post that is refused again and again comes back after four seconds at most.</summary>
+    private const int MostLengthening = 4;
+
     private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = Patience };
     private readonly ConcurrentDictionary<string, int> answers = new();
+    private readonly ConcurrentDictionary<CrashProcess, long> absent = new();
     private long slowestRefusal;
 
     /// <summary>How often each answer was got: a status code, or why there was none.</summary>
@@ -26,26 +32,35 @@ internal sealed class Postman(IReadOnlyList<CrashProcess> processes) : IDisposab
     /// <summary>Comes back with the receipt of the first 200, and when it was there.</summary>
     public async Task<(Receipt Receipt, DateTimeOffset At)> DeliverAsync(byte[] body, string path, Random random)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
-            var process = processes[random.Next(processes.Count)];
-            if (await TryAsync(new Uri(process.Address, path), body) is { } receipt)
+            var process = Choose(random);
+            if (await TryAsync(process, path, body) is { } receipt)
             {
                 return (receipt, TimeProvider.System.GetUtcNow());
             }
 
-            await random.PauseAsync(0.3, 2);
+            var longer = Math.Min(tries, MostLengthening);
+            await random.PauseAsync(0.4 * longer, longer);
         }
     }
 
     public void Dispose() => http.Dispose();
 
-    private async Task<Receipt?> TryAsync(Uri address, byte[] body)
+    /// <summary>Like what stands before several processes: where nobody listened a moment ago it does not try, unless there is nobody else.</summary>
+    private CrashProcess Choose(Random random)
+    {
+        CrashProcess[] likely = [.. processes.Where(process => !absent.TryGetValue(process, out var since) || Stopwatch.GetElapsedTime(since) > AbsentFor)];
+        var some = likely.Length > 0 ? likely : processes;
+        return some[random.Next(some.Count)];
+    }
+
+    private async Task<Receipt?> TryAsync(CrashProcess process, string path, byte[] body)
     {
         try
         {
             var started = Stopwatch.GetTimestamp();
-            using var response = await http.PostAsync(body, address.AbsoluteUri);
+            using var response = await http.PostAsync(body, new Uri(process.Address, path).AbsoluteUri);
             Count(((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
             if (response.StatusCode == HttpStatusCode.OK)
             {
@@ -63,6 +78,7 @@ internal sealed class Postman(IReadOnlyList<CrashProcess> processes) : IDisposab
         catch (HttpRequestException)
         {
             Count("no connection");
+            absent[process] = Stopwatch.GetTimestamp();
             return null;
         }
     }

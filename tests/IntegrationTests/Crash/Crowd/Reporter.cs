@@ -10,7 +10,7 @@ namespace WhatsAppSupport.IntegrationTests.Crash.Crowd;
 /// Posts the delivery reports of what the stand-in has taken, whether its sender was told so or not: some at once, some late, some never,
 /// in any order and more than once.
 /// </summary>
-internal sealed class Reporter(Postman postman, int seed)
+internal sealed class Reporter(Postman postman, int seed, CancellationToken timeIsOver)
 {
     private readonly ConcurrentBag<Reported> accepted = [];
     private readonly ConcurrentBag<Task> posts = [];
@@ -22,17 +22,15 @@ internal sealed class Reporter(Postman postman, int seed)
 
     public void Report(Msg91StandInSent sent) => posts.Add(Task.Run(() => ReportAsync(sent)));
 
-    public Task CompleteAsync() => Task.WhenAll(posts);
-
     private async Task ReportAsync(Msg91StandInSent sent)
     {
         var random = new Random(seed ^ sent.Order);
         switch (random.Next(100))
         {
-            case < 15:
+            case < 25:
                 return;
-            case < 35:
-                await random.PauseAsync(4, 15);
+            case < 45:
+                await random.PauseAsync(4, 15, timeIsOver);
                 break;
         }
 
@@ -53,7 +51,8 @@ internal sealed class Reporter(Postman postman, int seed)
         0 => ["failed", "sent"],
         1 => ["delivered", "failed"],
         2 => ["sent", "delivered", "read", "sent", "delivered"],
-        < 12 => ["sent", "delivered"],
+        < 10 => ["delivered"],
+        < 16 => ["sent", "delivered"],
         _ => ["sent", "delivered", "read"],
     };
 }

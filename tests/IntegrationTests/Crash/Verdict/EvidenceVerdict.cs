@@ -1,3 +1,4 @@
+using System.Globalization;
 using WhatsAppSupport.IntegrationTests.Crash.Faults;
 using WhatsAppSupport.TestServers;
 
@@ -7,7 +8,7 @@ namespace WhatsAppSupport.IntegrationTests.Crash.Verdict;
 internal static class EvidenceVerdict
 {
     /// <summary>Evidence can be asked for once whoever holds it had so long to store it, with the database there to store it in.</summary>
-    private static readonly TimeSpan TimeToStore = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan TimeToStore = TimeSpan.FromSeconds(3);
 
     public static IEnumerable<string> Find(Aftermath after)
     {
@@ -21,12 +22,12 @@ internal static class EvidenceVerdict
 
             if (WasReported(after, attempts.Key, second))
             {
-                yield return $"message {attempts.Key} was sent again {Since(first, second)} s after the first time, though a report of it was stored";
+                yield return $"message {attempts.Key} was sent again though a report of it was stored: {Story(first, second)}";
             }
 
             if (WasToldSo(after, first, second))
             {
-                yield return $"message {attempts.Key} was sent again {Since(first, second)} s after the first time, though its sender had been told that it was taken";
+                yield return $"message {attempts.Key} was sent again though its sender had been told that it was taken: {Story(first, second)}";
             }
         }
     }
@@ -34,12 +35,18 @@ internal static class EvidenceVerdict
     private static bool WasReported(Aftermath after, string reference, Msg91StandInExchange second) => after.ReportsOf[reference]
         .Any(report => report.AcceptedAt < second.At && after.Chronicle.LongestCalm(report.AcceptedAt, second.At, Chronicle.Postgres) >= TimeToStore);
 
-    private static bool WasToldSo(Aftermath after, Msg91StandInExchange first, Msg91StandInExchange second)
-    {
-        var until = first.ConnectionDiedAt < second.At ? first.ConnectionDiedAt.Value : second.At;
-        return first.AnsweredAt is { } told && told < until
-            && after.Chronicle.LongestCalm(told, until, Chronicle.Postgres, first.Key) >= TimeToStore;
-    }
+    /// <summary>A connection that was cut before says that its sender may have given up while the answer was on its way.</summary>
+    private static bool WasToldSo(Aftermath after, Msg91StandInExchange first, Msg91StandInExchange second) =>
+        first.AnsweredAt is { } told && told < second.At
+        && !(first.ConnectionDiedAt < second.At)
+        && after.Chronicle.LongestCalm(told, second.At, Chronicle.Postgres, first.Key) >= TimeToStore;
 
-    private static int Since(Msg91StandInExchange first, Msg91StandInExchange second) => (int)(second.At - first.At).TotalSeconds;
+    private static string Story(Msg91StandInExchange first, Msg91StandInExchange second)
+    {
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"asked by {first.Key} at {first.At:HH:mm:ss.fff}, told after {After(first.AnsweredAt)}, connection gone after {After(first.ConnectionDiedAt)}, asked by {second.Key} after {After(second.At)}");
+
+        string After(DateTimeOffset? at) => at is null ? "(never)" : string.Create(CultureInfo.InvariantCulture, $"{(at.Value - first.At).TotalSeconds:0.0} s");
+    }
 }

@@ -41,7 +41,7 @@ internal static class ReplyVerdict
             yield return $"of the replies to a customer {owed.Count} had to be sent and {references.Count} were: {FirstDifference(owed, references!)}";
         }
 
-        foreach (var late in sent.Where((exchange, index) => IsOutOfTurn(sent, index) && !WasFrozen(after, exchange)))
+        foreach (var late in sent.Where((exchange, index) => IsOutOfTurn(sent, index) && !WasFrozen(after, exchange) && !WasJustReported(after, exchange)))
         {
             yield return $"message {late.Taken!.CrqId} was sent again after later ones had been sent";
         }
@@ -53,6 +53,10 @@ internal static class ReplyVerdict
     /// <summary>Whoever stood still between its last look at the claim and the first byte may be late once.</summary>
     private static bool WasFrozen(Aftermath after, Msg91StandInExchange exchange) =>
         !after.Chronicle.IsCalm(exchange.At - TimeSpan.FromSeconds(1), exchange.At, exchange.Key);
+
+    /// <summary>A report that comes while the repeat is on its way settles the message and lets the next one go: the repeat may arrive behind it.</summary>
+    private static bool WasJustReported(Aftermath after, Msg91StandInExchange exchange) =>
+        after.ReportsOf[exchange.Taken!.CrqId ?? ""].Any(report => (exchange.At - report.AcceptedAt).Duration() < EvidenceVerdict.TimeToStore);
 
     private static string FirstDifference(List<string> expected, List<string> actual)
     {
