@@ -98,13 +98,30 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
     [Fact]
     public async Task A_report_that_cannot_be_looked_at_holds_nothing_up_for_ever()
     {
-        await PostAsync("wamid.stuck");
-        Stores.Clock.Advance(TimeSpan.FromHours(1));
         var talk = new StoredTalk(Stores);
         await talk.TurnAsync("one");
         await StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown);
+        await PostAsync("wamid.stuck");
 
+        Stores.Clock.Advance(TimeSpan.FromMinutes(5));
+        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        var before = await talk.StatesAsync();
         Stores.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+
+        before.ShouldBe("unknown");
+        (await talk.StatesAsync()).ShouldBe("pending");
+    }
+
+    [Fact]
+    public async Task Reports_that_come_in_all_the_time_hold_nothing_up()
+    {
+        var talk = new StoredTalk(Stores);
+        await talk.TurnAsync("one");
+        await StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown);
+        Stores.Clock.Advance(TimeSpan.FromSeconds(40));
+        await PostAsync("wamid.just-in");
+
         await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
 
         (await talk.StatesAsync()).ShouldBe("pending");
