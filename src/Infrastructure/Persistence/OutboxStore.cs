@@ -30,7 +30,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
     private string ClaimSql { get; } =
         $"""
         WITH due AS MATERIALIZED (
-          SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent} AND {database.IsInSlots}
+          SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent} AND {OutboxRules.EvidenceIsRead} AND {database.IsInSlots}
           ORDER BY m.seq LIMIT @limit {database.SkipLocked} {database.ShareConversation})
         UPDATE messages SET delivery_status = 'sending', claimed_at = @now
         WHERE delivery_status = 'pending' AND seq IN (SELECT seq FROM due)
@@ -45,7 +45,15 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         await WithdrawAsync(connection, now, cancellationToken);
 
         // Not cut off half-way: what is claimed without our knowing it is sent late.
-        await using var claim = connection.Of(database, ClaimSql, ("@now", now), ("@opened", now - ServiceWindow.Length), ("@slots", database.List(slots)), ("@limit", limit));
+        await using var claim = connection.Of(
+            database,
+            ClaimSql,
+            ("@now", now),
+            ("@opened", now - ServiceWindow.Length),
+            ("@unread", now - OutboxRules.UnreadAfter),
+            ("@waited", now - OutboxRules.LongestWaitForReports),
+            ("@slots", database.List(slots)),
+            ("@limit", limit));
         return await claim.ListAsync(reader => OutboxRules.ReadClaimed(database, reader, now), CancellationToken.None);
     }
 
@@ -56,7 +64,6 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
         var now = clock.GetUtcNow();
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var heardUntil = await connection.HeardUntilAsync(database, now, cancellationToken);
         var changed = 0;
         foreach (var sql in SettleSql)
         {
@@ -65,7 +72,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
                 sql,
                 ("@now", now),
                 ("@abandoned", now - ClaimedMessage.VoidAfter - options.SendTimeout - Grace),
-                ("@undecided", heardUntil - options.SendUnknownAfter));
+                ("@undecided", now - options.SendUnknownAfter));
             changed += await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
