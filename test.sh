@@ -57,6 +57,7 @@ check_servers() {
   local missing=()
   [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres || missing+=(postgresql)
   [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v redis-cli >/dev/null || missing+=(redis-tools)
   command -v curl >/dev/null || missing+=(curl)
   [ ${#missing[@]} -eq 0 ] && return
 

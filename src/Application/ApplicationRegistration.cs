@@ -7,6 +7,9 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application;
@@ -17,11 +20,13 @@ public static class ApplicationRegistration
         .AddSingleton(options)
         .AddSingleton(TimeProvider.System)
         .AddSingleton<SupportMetrics>()
+        .AddHostedService<CircuitMetrics>()
         .AddMessaging()
 
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
         .AddTurns()
+        .AddAttention()
         .AddHostedService<EscalationPump>()
         .AddWorkers();
 
@@ -37,9 +42,11 @@ public static class ApplicationRegistration
         .AddSingleton<Arrivals>()
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
+        .AddSingleton<Intake>()
         .AddLaneRows()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
+        .AddSingleton<LoopGuard>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())
@@ -49,13 +56,23 @@ public static class ApplicationRegistration
     private static IServiceCollection AddLaneRows(this IServiceCollection services) => services
         .AddSingleton<LaneRowReaders>()
         .AddSingleton<ILaneRowReader, MessageRowReader>()
-        .AddSingleton<ILaneRowReader, TimerRowReader>();
+        .AddSingleton<ILaneRowReader, TimerRowReader>()
+        .AddSingleton<ILaneRowReader, GiveBackRowReader>()
+        .AddSingleton<ILaneRowReader, ResendRowReader>();
+
+    private static IServiceCollection AddAttention(this IServiceCollection services) => services
+        .AddSingleton<AttentionWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<AttentionWatch>())
+        .AddSingleton<IHealthPart, AttentionHealth>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<SendPace>()
+        .AddSingleton<SendGate>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<IHealthPart, ProviderHealth>()
         .AddHostedService<OutboxPump>()
+        .AddHostedService<HeldOutbox>()
+        .AddHostedService<UnsettledPump>()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<ReportSignal>()
         .AddHostedService<ReportPump>();

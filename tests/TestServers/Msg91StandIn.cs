@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace WhatsAppSupport.TestServers;
 
 /// <summary>
-/// Stands in for MSG91 over real HTTP: takes session messages, gives ids, posts delivery reports, and fails when told to.
+/// Stands in for MSG91 over real HTTP: takes session messages, gives ids, posts delivery reports, shows its log, and fails when told to.
 /// Fast enough to be a load test's peer, with <see cref="Records"/> off.
 /// </summary>
 public sealed class Msg91StandIn : IAsyncDisposable
@@ -53,6 +53,11 @@ public sealed class Msg91StandIn : IAsyncDisposable
 
     /// <summary>Off: only counts, which is what a load test wants.</summary>
     public bool Records { get; set; } = true;
+
+    public Msg91StandInLog Log { get; } = new();
+
+    /// <summary>By which it says when a message was taken.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public long SentCount => Interlocked.Read(ref sentCount);
 
@@ -101,6 +106,13 @@ public sealed class Msg91StandIn : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var body = await Msg91StandInWire.ReadAsync(context.Request, cancellationToken);
+        if (context.Request.Path == BasePath + Msg91StandInLog.Path)
+        {
+            await PerformAsync(
+                context, Msg91StandInExchange.Begin(context, body, watches: false), Refusal(context.Request) ?? Log.Of(context.Request, Sent, Clock.GetUtcNow()), cancellationToken);
+            return;
+        }
+
         var exchange = Record(context, body);
         var refusal = Refusal(context.Request);
         await PerformAsync(context, exchange, refusal ?? (next.TryDequeue(out var scripted) ? scripted : Respond), cancellationToken);
@@ -110,7 +122,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
     {
         _ when AuthKey is not null && request.Headers["authkey"] != AuthKey =>
             new(401, """{"status":"fail","hasError":true,"errors":"Unauthorized"}""", null),
-        _ when request.Path != SessionPath => new(404, """{"type":"error","msg":"Route Missing"}""", null),
+        _ when request.Path != SessionPath && request.Path != BasePath + Msg91StandInLog.Path => new(404, """{"type":"error","msg":"Route Missing"}""", null),
         _ => null,
     };
 
@@ -119,7 +131,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
         switch (answer)
         {
             case Msg91StandInAnswer.Accepting accepting:
-                await AcceptAsync(context, exchange, accepting.Delay, cancellationToken);
+                await AcceptAsync(context, exchange, accepting, cancellationToken);
                 break;
             case Msg91StandInAnswer.Hanging hanging:
                 TakeSilently(exchange, hanging.Accepts);
@@ -140,7 +152,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
         }
     }
 
-    private async Task AcceptAsync(HttpContext context, Msg91StandInExchange exchange, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task AcceptAsync(HttpContext context, Msg91StandInExchange exchange, Msg91StandInAnswer.Accepting answer, CancellationToken cancellationToken)
     {
         var (message, problem) = Take(exchange);
         if (message is null)
@@ -154,10 +166,12 @@ public sealed class Msg91StandIn : IAsyncDisposable
             await reporter.PostAsync(message, early, cancellationToken);
         }
 
-        if (delay > TimeSpan.Zero)
+        if (answer.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay, cancellationToken);
+            await Task.Delay(answer.Delay, cancellationToken);
         }
+
+        await (answer.Until ?? Task.CompletedTask).WaitAsync(cancellationToken);
 
         var success = $$"""{"status":"success","hasError":false,"data":{"message_uuid":"{{message.WamId}}"},"errors":null,"request_id":"{{message.RequestId}}"}""";
         await Msg91StandInWire.WriteAsync(context, new(200, success, null), cancellationToken);
@@ -198,7 +212,7 @@ public sealed class Msg91StandIn : IAsyncDisposable
             var message = read with
             {
                 Order = order,
-                At = TimeProvider.System.GetUtcNow(),
+                At = Clock.GetUtcNow(),
                 WamId = string.Create(CultureInfo.InvariantCulture, $"wamid.{run}{order:D8}"),
                 RequestId = string.Create(CultureInfo.InvariantCulture, $"{run.ToLowerInvariant()}{order:x8}"),
             };

@@ -25,6 +25,9 @@ public abstract record Msg91StandInAnswer
     /// <summary>Takes the message and says so after a while.</summary>
     public static Msg91StandInAnswer OkAfter(TimeSpan delay) => new Accepting(delay);
 
+    /// <summary>Takes the message and says so once that has happened.</summary>
+    public static Msg91StandInAnswer OkWhen(Task happened) => new Accepting(TimeSpan.Zero, happened);
+
     /// <summary>Refuses with a 200, as MSG91 does for most of what it does not like.</summary>
     public static Msg91StandInAnswer HasErrorBody(string text) =>
         Status(200, System.Text.Json.JsonSerializer.Serialize(new { status = "fail", hasError = true, errors = text }));
@@ -38,7 +41,7 @@ public abstract record Msg91StandInAnswer
     /// <summary>Sends the caller somewhere else.</summary>
     public static Msg91StandInAnswer Redirect(Uri location) => new Fixed(302, "", null) { Location = location };
 
-    internal sealed record Accepting(TimeSpan Delay) : Msg91StandInAnswer;
+    internal sealed record Accepting(TimeSpan Delay, Task? Until = null) : Msg91StandInAnswer;
 
     internal sealed record Hanging(bool Accepts) : Msg91StandInAnswer;
 

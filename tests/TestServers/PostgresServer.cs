@@ -21,13 +21,15 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>A server of one's own, which may be stopped, killed and started again.</summary>
     /// <param name="durable">True: with fsync, for measurements and crash tests. False: quicker, and still survives a kill.</param>
-    public static async Task<PostgresServer> StartNewAsync(bool durable = false)
+    /// <param name="place">Where its data lies, such as a small disk; null = the usual place for temporary files.</param>
+    /// <param name="also">Settings of the server on top of the usual ones.</param>
+    public static async Task<PostgresServer> StartNewAsync(bool durable = false, string? place = null, IReadOnlyDictionary<string, string>? also = null)
     {
         var programs = PostgresServerPrograms.Find();
-        var folder = new ServerFolder("test-postgres");
+        var folder = new ServerFolder("test-postgres", place);
         var data = Path.Combine(folder.Path, "data");
         await programs.InitializeAsync(folder.Path, data);
-        var server = new PrivateServer(folder, "QUIT", port => programs.ServerCommand(data, port, durable), AnswersAsync);
+        var server = new PrivateServer(folder, "QUIT", port => programs.ServerCommand(data, port, durable, also ?? new Dictionary<string, string>()), AnswersAsync);
         await server.StartAsync();
         return new PostgresServer(UrlAt(server.Port), server);
     }
@@ -52,6 +54,21 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary><c>kill -9</c>: the next start recovers from the log.</summary>
     public Task KillAsync() => Own.EndAsync("KILL");
+
+    /// <summary>
+    /// Every process of the cluster stands still and all connections stay open, as on a machine that hangs: the kernel goes on taking
+    /// connections and bytes, and nobody answers.
+    /// </summary>
+    public Task FreezeAsync() => Own.SignalFamilyAsync("STOP");
+
+    public Task ThawAsync() => Own.SignalFamilyAsync("CONT");
+
+    /// <summary><c>kill -9</c> of every process, also of frozen ones, as when the machine is taken away.</summary>
+    public async Task KillFamilyAsync()
+    {
+        await Own.SignalFamilyAsync("KILL");
+        await Own.EndAsync("KILL");
+    }
 
     /// <summary>Starts it again on the same port, and waits until it answers.</summary>
     public Task StartAsync() => Own.StartAsync();
@@ -89,6 +106,9 @@ public sealed class PostgresServer : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>As its administrator, in no test's database.</summary>
+    public Task ExecuteAsync(string sql) => ExecuteAsync(url, sql);
 
     private static async Task ExecuteAsync(string url, string sql)
     {

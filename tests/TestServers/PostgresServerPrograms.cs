@@ -35,7 +35,8 @@ internal sealed class PostgresServerPrograms
     /// <param name="data">The cluster's folder.</param>
     /// <param name="port">Of 127.0.0.1.</param>
     /// <param name="durable">True: a commit is on disk, as in production. False: it survives a killed server, not a power cut.</param>
-    public IReadOnlyList<string> ServerCommand(string data, int port, bool durable)
+    /// <param name="also">Further settings.</param>
+    public IReadOnlyList<string> ServerCommand(string data, int port, bool durable, IReadOnlyDictionary<string, string> also)
     {
         var settings = new Dictionary<string, string>
         {
@@ -48,6 +49,11 @@ internal sealed class PostgresServerPrograms
             ["fsync"] = durable ? "on" : "off",
             ["full_page_writes"] = durable ? "on" : "off",
         };
+        foreach (var (name, value) in also)
+        {
+            settings[name] = value;
+        }
+
         return [.. Command("postgres"), "-D", data, .. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" })];
     }
 

@@ -36,6 +36,9 @@ internal sealed class PrivateServer(
 
     public Task SignalAsync(string signal) => process?.SignalAsync(signal) ?? Task.CompletedTask;
 
+    /// <summary>To the server and to its children.</summary>
+    public Task SignalFamilyAsync(string signal) => ServerFamily.SignalAsync(Pid, signal);
+
     public Task EndAsync(string signal) => process?.EndAsync(signal) ?? Task.CompletedTask;
 
     public ValueTask DisposeAsync()

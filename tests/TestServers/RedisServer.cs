@@ -47,6 +47,14 @@ public sealed class RedisServer : IAsyncDisposable
         await redis.CloseAsync(allowCommandsToComplete: false);
     }
 
+    public async Task<long> CountKeysAsync()
+    {
+        var redis = await ConnectAsync();
+        var count = (long)await redis.GetDatabase().ExecuteAsync("DBSIZE");
+        await redis.CloseAsync(allowCommandsToComplete: false);
+        return count;
+    }
+
     /// <summary>A connection of the test's own, to look at what is stored.</summary>
     public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(Url);
 
@@ -85,7 +93,7 @@ public sealed class RedisServer : IAsyncDisposable
     ];
 
     // Not through the client: it takes its whole time-out to find that nobody listens.
-    private static async Task<bool> AnswersAsync(int port)
+    internal static async Task<bool> AnswersAsync(int port)
     {
         try
         {

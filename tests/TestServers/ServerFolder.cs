@@ -1,9 +1,11 @@
 namespace WhatsAppSupport.TestServers;
 
 /// <summary>The temporary folder of one server: its data and its log.</summary>
-internal sealed class ServerFolder(string purpose)
+internal sealed class ServerFolder(string purpose, string? place = null)
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory($"{purpose}-").FullName;
+    public string Path { get; } = place is null
+        ? Directory.CreateTempSubdirectory($"{purpose}-").FullName
+        : Directory.CreateDirectory(System.IO.Path.Combine(place, $"{purpose}-{Guid.CreateVersion7():N}")).FullName;
 
     public string Log => System.IO.Path.Combine(Path, "server.log");
 

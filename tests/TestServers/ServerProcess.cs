@@ -24,6 +24,7 @@ internal sealed class ServerProcess : IDisposable
           while read -r signal; do kill -s "$signal" "$server"; done
           : >"$folder/over"
           kill -s "$last" "$server"
+          kill -s CONT "$server"
         ) <&3 &
         reader=$!
         exec 3<&-

@@ -27,6 +27,7 @@ internal static class Face
             .AddExceptionHandler<UnexpectedErrors>()
             .AddSingleton<HealthReports>()
             .AddSingleton<MetricsPage>()
+            .AddSingleton(_ => new BodyReader())
             .AddSingleton(provider => new FailedAuthenticationLimiter(provider.GetRequiredService<TimeProvider>()))
             .ConfigureHttpJsonOptions(options => Shape(options.SerializerOptions))
             .AddControllers(options =>

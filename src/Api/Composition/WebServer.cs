@@ -9,6 +9,9 @@ internal static class WebServer
     /// <summary>MSG91's largest webhooks are a few kilobytes; more than this is answered 413.</summary>
     public const long MaxBodyBytes = 1024 * 1024;
 
+    /// <summary>More are not let in, each can hold a body. MSG91 and what stands before us keep a few hundred at most.</summary>
+    public const long MaxConnections = 4_096;
+
     /// <summary>What is under way may end; platforms kill after 30 s.</summary>
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(25);
 
@@ -22,6 +25,7 @@ internal static class WebServer
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = MaxBodyBytes;
+            server.Limits.MaxConcurrentConnections = MaxConnections;
             Listen(server, settings);
         });
         return builder;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Api.Errors;
@@ -12,12 +13,22 @@ public static class Problems
     public static ActionResult<T> Answer<T>(Result<T> result) =>
         result.Succeeded(out var value, out var error) ? new OkObjectResult(value) : From(error);
 
+    /// <summary>It is stored, and happens in its turn.</summary>
+    public static ActionResult<T> Accepted<T>(Result<T> result) =>
+        result.Succeeded(out var value, out var error) ? new AcceptedResult((string?)null, value) : From(error);
+
     public static ActionResult From(Error error)
     {
         var problem = Of(StatusOf(error), error.Code, error.Message);
-        if (error is InvalidError { Fields: var fields })
+        switch (error)
         {
-            problem.Extensions["fields"] = fields.Select(field => new { field.Field, field.Problem });
+            case InvalidError { Fields: var fields }:
+                problem.Extensions["fields"] = fields.Select(field => new { field.Field, field.Problem });
+                break;
+            case ConversationTaken(_, var assignee, var since):
+                problem.Extensions["assignee"] = assignee;
+                problem.Extensions["since"] = since;
+                break;
         }
 
         return new ProblemResult(problem, error is UnavailableError { RetryAfter: var wait } ? wait : null);

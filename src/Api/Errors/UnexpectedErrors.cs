@@ -4,8 +4,10 @@ using WhatsAppSupport.Application.Lanes;
 namespace WhatsAppSupport.Api.Errors;
 
 /// <summary>The global handler: an exception becomes a problem that tells the caller nothing of the inside.</summary>
-internal sealed partial class UnexpectedErrors(IFaults faults, ILogger<UnexpectedErrors> logger) : IExceptionHandler
+internal sealed partial class UnexpectedErrors(IFaults faults, TimeProvider clock, ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
+    private readonly QuietLog unavailable = new(clock);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         var status = StatusOf(exception);
@@ -14,7 +16,11 @@ internal sealed partial class UnexpectedErrors(IFaults faults, ILogger<Unexpecte
             case StatusCodes.Status503ServiceUnavailable:
                 // MSG91 repeats what it could not deliver; a second is enough for a restarted database.
                 context.Response.Headers.RetryAfter = "1";
-                Unavailable(logger, exception.GetType().Name);
+                if (unavailable.MaySpeak(out var times))
+                {
+                    Unavailable(logger, exception.GetType().Name, times);
+                }
+
                 break;
             case StatusCodes.Status500InternalServerError:
                 Unexpected(logger, exception.GetType().Name, exception.StackTrace);
@@ -36,6 +42,6 @@ internal sealed partial class UnexpectedErrors(IFaults faults, ILogger<Unexpecte
     [LoggerMessage(Level = LogLevel.Error, Message = "{Fault}: a request failed unexpectedly\n{Trace}")]
     private static partial void Unexpected(ILogger logger, string fault, string? trace);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}: a request failed because something that is needed does not answer")]
-    private static partial void Unavailable(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}: requests were answered 503 because something that is needed does not answer, {Times} since this was last said")]
+    private static partial void Unavailable(ILogger logger, string fault, int times);
 }

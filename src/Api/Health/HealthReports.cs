@@ -5,7 +5,7 @@ namespace WhatsAppSupport.Api.Health;
 /// <summary>Asks all parts at once and waits for none of them long: whoever asks has a time-out, too.</summary>
 public sealed class HealthReports(IEnumerable<IHealthPart> parts, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
 
     private readonly IReadOnlyList<IHealthPart> parts = [.. parts];
 
@@ -33,7 +33,7 @@ public sealed class HealthReports(IEnumerable<IHealthPart> parts, TimeProvider c
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new PartHealth(PartState.Down, $"no answer within {Patience.TotalSeconds:0} s");
+            return new PartHealth(PartState.Down, $"no answer within {Patience.TotalMilliseconds:0} ms");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -20,7 +19,7 @@ namespace WhatsAppSupport.Api.Webhooks;
 [AllowAnonymous]
 [Route("webhooks/msg91")]
 public sealed class WebhookController(
-    IMediator mediator, WebhookAuthentication authentication, FailedAuthenticationLimiter failures, SupportMetrics metrics) : ControllerBase
+    IMediator mediator, WebhookAuthentication authentication, BodyReader bodies, FailedAuthenticationLimiter failures, SupportMetrics metrics) : ControllerBase
 {
     /// <summary>MSG91 gives up after 5 or 8 s, depending on the age of the webhook; it is told before that to come again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1800);
@@ -36,7 +35,12 @@ public sealed class WebhookController(
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
     public async Task<ActionResult<WebhookReceipt>> Post(string? token)
     {
-        var body = await ReadAsync(HttpContext.RequestAborted);
+        if (await ReadAsync(HttpContext.RequestAborted) is not { } body)
+        {
+            metrics.WebhookAnswered("unavailable");
+            return Problems.From(new UnavailableError("unavailable", "Too many large bodies at once. Send it again.", TimeSpan.FromSeconds(1)));
+        }
+
         var headers = Request.Headers;
         if (!authentication.Accepts(body, headers["X-MSG91-Signature"], headers["X-Webhook-Token"], headers.Authorization, token))
         {
@@ -75,39 +79,16 @@ public sealed class WebhookController(
         return StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
-    /// <summary>The bytes as they came: the signature is over them, and they are what is stored.</summary>
-    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    private async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadAllAsync(cancellationToken);
+            return await bodies.ReadAsync(Request, cancellationToken);
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             metrics.WebhookAnswered("too_large");
             throw;
-        }
-    }
-
-    private async Task<byte[]> ReadAllAsync(CancellationToken cancellationToken)
-    {
-        if (Request.ContentLength > WebServer.MaxBodyBytes)
-        {
-            throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
-        }
-
-        var reader = Request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync(cancellationToken);
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 }

@@ -29,7 +29,14 @@ public sealed record ConversationView : Personal
 
     public string? Department { get; init; }
 
+    /// <summary>The person who has it; null while nobody has, though it may wait for one.</summary>
     public string? Assignee { get; init; }
+
+    /// <summary>Since when they have it.</summary>
+    public DateTimeOffset? AssignedAt { get; init; }
+
+    /// <summary>Raised whenever it changes hands: by a take-over, a give-back, and when the bot comes back because nobody came.</summary>
+    public long OwnershipEpoch { get; init; }
 
     public string? EscalationReason { get; init; }
 

@@ -40,4 +40,24 @@ public sealed record MessageView : Personal
     public DateTimeOffset? DeliveredAt { get; init; }
 
     public DateTimeOffset? ReadAt { get; init; }
+
+    public static MessageView From(Message message) => new()
+    {
+        Id = message.Id.Value,
+        Ordinal = message.Ordinal,
+        Direction = message.Direction,
+        Type = message.Type,
+        Content = message.Content,
+        Media = message.Media,
+        Options = message.Options,
+        Status = message.Status,
+        FailureReason = message.FailureReason,
+        Author = message.Author,
+        Model = message.Model,
+        ProcessingTime = message.ProcessingTime?.TotalSeconds,
+        CreatedAt = message.CreatedAt,
+        SentAt = message.SentAt,
+        DeliveredAt = message.DeliveredAt,
+        ReadAt = message.ReadAt,
+    };
 }

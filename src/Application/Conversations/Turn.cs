@@ -31,6 +31,9 @@ public sealed record Turn
     /// <summary>For the metrics: who had the last word.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Whether the talk of two programs was stopped, and by what it was recognised.</summary>
+    public LoopSign Loop { get; init; }
+
     /// <summary>Null: the row is done. Otherwise it is given up, and this is why.</summary>
     public string? DeadBecause { get; init; }
 

@@ -30,6 +30,9 @@ internal sealed class TurnDraft
     /// <summary>What the conversation is about.</summary>
     public string? Topic { get; set; }
 
+    /// <summary>By what another program was recognised in this turn.</summary>
+    private LoopSign Loop { get; set; }
+
     /// <summary>For the metrics: who had the last word.</summary>
     private string Kind => messages.Count == 0 || messages[^1].Direction == Direction.Inbound ? "silent"
         : messages[^1].Author == Author.Model ? "model" : "bot";
@@ -107,10 +110,50 @@ internal sealed class TurnDraft
         }
     }
 
+    /// <summary>The words of a message that did not arrive, as a message of their own: they cost a model nothing more, and keep its name.</summary>
+    public void SayAgain(Message before) => messages.Add(before with
+    {
+        Id = MessageId.New(now),
+        ConversationId = Conversation.Id,
+        Ordinal = Conversation.NextOrdinal + messages.Count,
+        ProviderMessageId = null,
+        SenderNumber = row.IntegratedNumber,
+        RecipientNumber = Customer.Address,
+        Status = DeliveryStatus.Pending,
+        FailureReason = null,
+        OwnershipEpoch = Conversation.OwnershipEpoch,
+        Model = before.Model is { } model ? model with { Tokens = 0, CostMicroDollars = null } : null,
+        ProcessingTime = null,
+        ResendOf = before.Id,
+        CreatedAt = now,
+        SentAt = null,
+        DeliveredAt = null,
+        ReadAt = null,
+    });
+
     public void Escalate(string department, string reason)
     {
         Conversation = Conversation.Escalate(department, reason, now);
         Flow = null;
+    }
+
+    /// <summary>Counts what was heard; where it is another program that answers us, the conversation is stopped.</summary>
+    /// <param name="hasWords">See <see cref="LoopWatch.Heard"/>.</param>
+    /// <param name="text">See <see cref="LoopWatch.Heard"/>.</param>
+    /// <param name="department">Who is to look at it.</param>
+    public bool StopsLoop(bool hasWords, uint? text, string department)
+    {
+        var watch = (Conversation.Loop ?? LoopWatch.Begun).Heard(hasWords, text, row.ReceivedAt);
+        Conversation = Conversation with { Loop = watch };
+        Loop = watch.Sign;
+        if (Loop == LoopSign.None)
+        {
+            return false;
+        }
+
+        Conversation = Conversation.StopLoop(department, now);
+        Flow = null;
+        return true;
     }
 
     public void ReturnToBot() => Conversation = Conversation.ReturnToBot();
@@ -121,7 +164,10 @@ internal sealed class TurnDraft
     /// <param name="deadBecause">See <see cref="Turn.DeadBecause"/>.</param>
     public Turn Finish(DateTimeOffset at, string? deadBecause = null)
     {
-        var conversation = Conversation.Turned(Flow, Topic, messages.Count, at);
+        var answered = messages.Exists(message => message.Direction == Direction.Outbound) && Conversation.Loop is { } watch
+            ? Conversation with { Loop = watch.Answered(Flow, at) }
+            : Conversation;
+        var conversation = answered.Turned(Flow, Topic, messages.Count, at);
         return new Turn
         {
             Row = row,
@@ -131,6 +177,7 @@ internal sealed class TurnDraft
             Completed = completed,
             Conversation = conversation,
             Kind = Kind,
+            Loop = Loop,
             Rate = before.Rate ?? MessageRate.Begin(row.ReceivedAt),
             Messages = [.. messages.Select(message => Timed(message, conversation.OwnershipEpoch, at))],
             DeadBecause = deadBecause,
@@ -140,7 +187,7 @@ internal sealed class TurnDraft
     /// <summary>What was said in this turn belongs to the ownership that the turn ends with, so that a hand-over's own words still leave.</summary>
     private Message Timed(Message message, long epoch, DateTimeOffset at) => message.Direction == Direction.Inbound
         ? message
-        : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = at - row.ReceivedAt };
+        : message with { OwnershipEpoch = epoch, CreatedAt = at, ProcessingTime = message.ResendOf is null ? at - row.ReceivedAt : null };
 
     /// <summary>What is learned is kept with its hash; a lane alone does not tell whether its hash is of a number or of a user id.</summary>
     private static Customer Identify(Customer? known, Sender sender, SupportOptions options, DateTimeOffset now) => known is null

@@ -44,6 +44,7 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
         }
 
         metrics.TurnAnswered(turn.Kind);
+        metrics.LoopStopped(turn.Loop);
         metrics.TurnTook(clock.GetElapsedTime(began));
         if (receipt.Claimed is { } message)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Domain.Messages;
@@ -13,6 +14,7 @@ public sealed partial class Dispatcher(
     IMessageGateway gateway,
     IOutbox outbox,
     SendPace pace,
+    SendGate gate,
     ReportSignal reports,
     IFaults faults,
     SupportMetrics metrics,
@@ -21,17 +23,15 @@ public sealed partial class Dispatcher(
     : IDisposable
 {
     private const int MostInFlight = 512;
-    private static readonly TimeSpan AccountPause = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource stopping = new();
     private int inFlight;
-    private long heldUntil;
 
-    /// <summary>False while as much is on its way as may be, or while the provider refuses the whole account.</summary>
-    public bool IsOpen => Volatile.Read(ref inFlight) < MostInFlight && !IsHeld && !stopping.IsCancellationRequested;
+    /// <summary>False while as much is on its way as may be, or while the provider does not take everything: then only the pump claims, as much as <see cref="Room"/>.</summary>
+    public bool IsOpen => Volatile.Read(ref inFlight) < MostInFlight && gate.IsOpen && !stopping.IsCancellationRequested;
 
-    /// <summary>The provider refuses the account (key, address, balance): everything waits, nothing is failed.</summary>
-    public bool IsHeld => clock.GetUtcNow().UtcTicks < Volatile.Read(ref heldUntil);
+    /// <summary>The provider takes nothing, or nobody knows yet: everything waits, nothing is failed.</summary>
+    public bool IsShut => gate.IsShut || stopping.IsCancellationRequested;
 
     /// <summary>Something is on its way, or its result is not stored yet.</summary>
     public bool IsSending => Volatile.Read(ref inFlight) > 0;
@@ -39,7 +39,8 @@ public sealed partial class Dispatcher(
     /// <summary>Messages that are on their way to the provider, or whose result is being stored.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
 
-    public int Room => Math.Max(0, MostInFlight - Volatile.Read(ref inFlight));
+    /// <summary>How many more may be claimed now.</summary>
+    public int Room => stopping.IsCancellationRequested ? 0 : Math.Min(gate.Room, Math.Max(0, MostInFlight - Volatile.Read(ref inFlight)));
 
     /// <summary>Sends it in the background.</summary>
     /// <param name="isPaced">Whether the pace allows it now; otherwise it goes back into the queue until it does.</param>
@@ -84,40 +85,68 @@ public sealed partial class Dispatcher(
 
     private async Task<SendResult> SendAsync(ClaimedMessage claimed)
     {
-        var now = clock.GetUtcNow();
-        if (claimed.IsVoidAt(now))
+        var pass = claimed.IsVoidAt(clock.GetUtcNow()) ? SendPass.None : gate.Enter();
+        if (pass == SendPass.None)
         {
-            return Result(claimed, DeliveryStatus.Pending, [], null, now, claimed.Attempt - 1);
+            return PutBack(claimed);
         }
 
+        SendOutcome? outcome = null;
         var started = clock.GetTimestamp();
-        var outcome = await gateway.SendAsync(claimed.Message, CancellationToken.None);
+        try
+        {
+            outcome = await gateway.SendAsync(claimed.Message, CancellationToken.None);
+        }
+        finally
+        {
+            Tell(gate.Came(outcome, pass));
+        }
+
         metrics.Sent(outcome, clock.GetElapsedTime(started));
-        now = clock.GetUtcNow();
         return outcome switch
         {
             SendOutcome.Accepted(var ids) => Result(claimed, DeliveryStatus.Sent, ids, null, null, claimed.Attempt),
-            SendOutcome.RefusedForNow(var reason, var asked) =>
-                Result(claimed, DeliveryStatus.Pending, [], reason, now + RetryDelay.After(claimed.Attempt, asked, Random.Shared.NextDouble()), claimed.Attempt),
-            SendOutcome.AccountRefused(var reason) => Hold(claimed, reason, now),
+            SendOutcome.RefusedForNow refused => Again(claimed, refused),
+            SendOutcome.HeldBack => PutBack(claimed),
+            SendOutcome.AccountRefused(var reason) => PutBack(claimed, reason),
             SendOutcome.Refused(var reason) => Result(claimed, DeliveryStatus.Failed, [], reason, null, claimed.Attempt),
             SendOutcome.PerhapsSent(var reason) => Result(claimed, DeliveryStatus.Unknown, [], reason, null, claimed.Attempt),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
     }
 
+    private SendResult Again(ClaimedMessage claimed, SendOutcome.RefusedForNow refused)
+    {
+        // It is not this message's trouble: the gate says when it is tried again, and it is not counted.
+        if (gateway.Circuit.State != CircuitState.Closed && !refused.ConcernsCustomerOnly)
+        {
+            return PutBack(claimed, refused.Reason);
+        }
+
+        var wait = RetryDelay.After(claimed.Attempt, refused.RetryAfter, Random.Shared.NextDouble());
+        return Result(claimed, DeliveryStatus.Pending, [], refused.Reason, clock.GetUtcNow() + wait, claimed.Attempt);
+    }
+
+    /// <summary>As if it had not been claimed: it is the first again when messages may leave.</summary>
+    private SendResult PutBack(ClaimedMessage claimed, string? reason = null)
+    {
+        pace.GiveBack(claimed.Customer);
+        return Result(claimed, DeliveryStatus.Pending, [], reason, clock.GetUtcNow(), claimed.Attempt - 1);
+    }
+
     private SendResult PutOff(ClaimedMessage claimed) =>
         Result(claimed, DeliveryStatus.Pending, [], null, clock.GetUtcNow() + pace.Wait(claimed.Customer), claimed.Attempt - 1);
 
-    private SendResult Hold(ClaimedMessage claimed, string reason, DateTimeOffset now)
+    private void Tell(GateChange change)
     {
-        if (!IsHeld)
+        if (change == GateChange.Held)
         {
-            AccountRefused(logger, AccountPause.TotalSeconds);
+            AccountRefused(logger, SendGate.AccountPause.TotalSeconds);
         }
-
-        Volatile.Write(ref heldUntil, (now + AccountPause).UtcTicks);
-        return Result(claimed, DeliveryStatus.Pending, [], reason, now + AccountPause, claimed.Attempt - 1);
+        else if (change == GateChange.Released)
+        {
+            AccountTaken(logger);
+        }
     }
 
     /// <summary>What was sent must be known, however long the database is away; only then is the next one claimed.</summary>
@@ -169,8 +198,11 @@ public sealed partial class Dispatcher(
         ClaimedMessage claimed, DeliveryStatus status, IReadOnlyList<string> ids, string? reason, DateTimeOffset? nextAttemptAt, int attempts) =>
         new(claimed.Message.Id, claimed.Customer, claimed.ClaimedAt, status, ids, reason, nextAttemptAt, attempts, clock.GetUtcNow(), false);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The provider refuses the account (key, address or balance). Everything waits and is tried again in {Seconds} s; nothing is failed. The reason is kept with the message.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The provider refuses the account (key, address or balance). Everything waits, one message tries each {Seconds} s, and nothing is failed. The reason is kept with the message.")]
     private static partial void AccountRefused(ILogger logger, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The provider takes the account again: what has waited leaves now")]
+    private static partial void AccountTaken(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}: the result of sending message {MessageId} is not stored yet; trying again")]
     private static partial void NotStored(ILogger logger, string fault, MessageId messageId);

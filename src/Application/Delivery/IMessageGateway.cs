@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
@@ -6,6 +7,9 @@ namespace WhatsAppSupport.Application.Delivery;
 /// <summary>Hands a message to whoever brings it to WhatsApp. Never throws for what the provider does: it says what is known of the outcome.</summary>
 public interface IMessageGateway
 {
+    /// <summary>Whether the provider answers. While it is open nothing is sent: <see cref="SendOutcome.HeldBack"/>.</summary>
+    ICircuit Circuit { get; }
+
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }
 
@@ -28,7 +32,14 @@ public abstract record SendOutcome : Personal
 
     /// <summary>Certainly not sent, and worth another try.</summary>
     /// <param name="RetryAfter">What the provider asked for; null when it did not.</param>
-    public sealed record RefusedForNow(string Reason, TimeSpan? RetryAfter) : SendOutcome;
+    public sealed record RefusedForNow(string Reason, TimeSpan? RetryAfter) : SendOutcome
+    {
+        /// <summary>Only this customer is written to too fast (Meta's 131056); others may be written to.</summary>
+        public bool ConcernsCustomerOnly { get; init; }
+    }
+
+    /// <summary>Certainly not sent: the provider does not answer anybody, so it was not even tried.</summary>
+    public sealed record HeldBack : SendOutcome;
 
     /// <summary>Certainly not sent, and nothing of this account would be: key revoked, address not allowed, no balance.</summary>
     public sealed record AccountRefused(string Reason) : SendOutcome;

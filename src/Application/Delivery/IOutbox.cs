@@ -17,10 +17,6 @@ public interface IOutbox
 
     /// <summary>Stores what came of an attempt, sharing a transaction with others, and claims the customer's next message in the same statement.</summary>
     Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken);
-
-    /// <summary>Claims whose process died become unknown; unknown ones without evidence for long enough are settled by the class of the message.</summary>
-    /// <returns>How many changed.</returns>
-    Task<int> SettleUnknownAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What came of one attempt.</summary>

@@ -5,8 +5,8 @@ using WhatsAppSupport.Application.Workers;
 
 namespace WhatsAppSupport.Application.Delivery;
 
-/// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due, what a dead process left behind.</summary>
-internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, Slots slots, SendPace pace, SupportMetrics metrics, TimeProvider clock, ILogger<OutboxPump> logger)
+/// <summary>Finds what nobody has claimed: replies that had to wait for the pace, retries that are due.</summary>
+internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal work, IOutbox outbox, Slots slots, SendPace pace, SupportMetrics metrics, ILogger<OutboxPump> logger)
     : BackgroundService
 {
     private const int LargestClaim = 100;
@@ -16,19 +16,12 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.Gauge("sends_in_flight", "Messages on their way to the provider", () => dispatcher.InFlight);
-        var settleAt = clock.GetUtcNow();
         var wait = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await work.WaitAsync(wait, stoppingToken);
-                if (clock.GetUtcNow() >= settleAt && slots.HasHouseDuty)
-                {
-                    await outbox.SettleUnknownAsync(stoppingToken);
-                    settleAt = clock.GetUtcNow() + Idle;
-                }
-
                 wait = await ClaimAsync(stoppingToken) ? Busy : Idle;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -53,9 +46,9 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
     private async Task<bool> ClaimAsync(CancellationToken cancellationToken)
     {
         var limit = Math.Min(Math.Min(LargestClaim, dispatcher.Room), pace.Available());
-        if (limit <= 0 || !dispatcher.IsOpen || slots.Owned is [])
+        if (limit <= 0 || slots.Owned is [])
         {
-            return !dispatcher.IsHeld;
+            return !dispatcher.IsShut;
         }
 
         var claimed = await outbox.ClaimDueAsync(slots.Owned, limit, cancellationToken);

@@ -8,7 +8,10 @@ using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Escalations;
 
-/// <summary>Nobody came within ESCALATION_TIMEOUT: the bot is back, with an apology. Void when the conversation has changed hands since.</summary>
+/// <summary>
+/// Nobody came within ESCALATION_TIMEOUT: the bot is back, with an apology. Void when the conversation has changed hands since. Where the bot was
+/// stopped because another program answers it, it is back without a word: that would be answered, too.
+/// </summary>
 public sealed record HandleEscalationTimeout(LaneRow Row, EscalationTimer Timer) : ICommand<Result>;
 
 internal sealed class HandleEscalationTimeoutHandler(
@@ -31,7 +34,11 @@ internal sealed class HandleEscalationTimeoutHandler(
 
         var draft = TurnDraft.Begin(current, sender, command.Row, options, now);
         draft.ReturnToBot();
-        draft.Say(new Reply(texts.Get(SystemText.NobodyCame, conversation.Language)));
+        if (!conversation.IsStoppedLoop)
+        {
+            draft.Say(new Reply(texts.Get(SystemText.NobodyCame, conversation.Language)));
+        }
+
         turns.Add(draft.Finish(clock.GetUtcNow()));
         return Result.Success;
     }

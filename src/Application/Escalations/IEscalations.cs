@@ -6,7 +6,7 @@ namespace WhatsAppSupport.Application.Escalations;
 /// <summary>Conversations that wait for a person, as they are kept in the database.</summary>
 public interface IEscalations
 {
-    /// <summary>Escalations that nobody outside has been told of and whose next try is due.</summary>
+    /// <summary>Escalations that nobody has taken, that nobody outside has been told of, and whose next try is due.</summary>
     Task<IReadOnlyList<PendingNotice>> ListToNotifyAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>That escalation was heard of; a later one of the same conversation was not.</summary>

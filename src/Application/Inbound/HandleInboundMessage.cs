@@ -23,7 +23,7 @@ internal sealed class HandleInboundMessageValidator : AbstractValidator<HandleIn
 }
 
 internal sealed class HandleInboundMessageHandler(
-    CurrentTurn current, Responder responder, ISystemTexts texts, ITurns turns, SupportOptions options, TimeProvider clock)
+    CurrentTurn current, Responder responder, LoopGuard loops, ISystemTexts texts, ITurns turns, SupportOptions options, TimeProvider clock)
     : IRequestHandler<HandleInboundMessage, Result>
 {
     public async Task<Result> Handle(HandleInboundMessage command, CancellationToken cancellationToken)
@@ -32,17 +32,25 @@ internal sealed class HandleInboundMessageHandler(
         var draft = TurnDraft.Begin(current, command.Sender, row, options, clock.GetUtcNow());
         draft.Hear(message);
 
-        if (current.Verdict == RateVerdict.StoreAndNotice && IsAnswered(draft, message))
+        if (IsAnswered(draft, message) && !loops.Stops(draft, message))
         {
-            draft.Say(new Reply(texts.Get(SystemText.RateNotice, draft.Conversation.Language)));
-        }
-        else if (current.Verdict == RateVerdict.Answer && IsAnswered(draft, message))
-        {
-            await responder.AnswerAsync(draft, message, cancellationToken);
+            await AnswerAsync(draft, message, cancellationToken);
         }
 
         turns.Add(draft.Finish(clock.GetUtcNow()));
         return Result.Success;
+    }
+
+    private async Task AnswerAsync(TurnDraft draft, InboundMessage message, CancellationToken cancellationToken)
+    {
+        if (current.Verdict == RateVerdict.StoreAndNotice)
+        {
+            draft.Say(new Reply(texts.Get(SystemText.RateNotice, draft.Conversation.Language)));
+        }
+        else if (current.Verdict == RateVerdict.Answer)
+        {
+            await responder.AnswerAsync(draft, message, cancellationToken);
+        }
     }
 
     /// <summary>A person's conversation, an inactive customer and a reaction are kept without a word.</summary>

@@ -37,6 +37,12 @@ public enum InboxKind
     /// <summary>A time has come: nobody took an escalation, or a conversation fell silent.</summary>
     Timer,
 
+    /// <summary>An agent gives a conversation back to the bot.</summary>
+    GiveBack,
+
+    /// <summary>A person wants a message sent anew that did not arrive.</summary>
+    Resend,
+
     /// <summary>A delivery report; belongs to no lane.</summary>
     Report,
 

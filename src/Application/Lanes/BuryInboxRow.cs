@@ -14,7 +14,7 @@ namespace WhatsAppSupport.Application.Lanes;
 public sealed record BuryInboxRow(LaneRow Row, Sender Sender, string Reason) : ICommand<Result>;
 
 internal sealed class BuryInboxRowHandler(
-    CurrentTurn current, IInbox inbox, ISystemTexts texts, ITurns turns, SupportOptions options, SupportMetrics metrics, TimeProvider clock)
+    CurrentTurn current, LoopGuard loops, IInbox inbox, ISystemTexts texts, ITurns turns, SupportOptions options, SupportMetrics metrics, TimeProvider clock)
     : IRequestHandler<BuryInboxRow, Result>
 {
     public async Task<Result> Handle(BuryInboxRow command, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class BuryInboxRowHandler(
             draft.HearUnread();
         }
 
-        if (draft.Customer.IsActive && !draft.Conversation.IsWithPerson)
+        if (draft.Customer.IsActive && !draft.Conversation.IsWithPerson && !loops.Stops(draft, message: null))
         {
             draft.Say(new Reply(
                 texts.Get(SystemText.Apology, draft.Conversation.Language),

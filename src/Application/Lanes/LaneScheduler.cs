@@ -19,6 +19,9 @@ public sealed partial class LaneScheduler(
     /// <summary>More wait in the database, where the poll finds them.</summary>
     internal const int MostLanes = 10_000;
 
+    /// <summary>A larger body waits in the database, however long its lane has to wait.</summary>
+    private const int MostRememberedBytes = 16 * 1024;
+
     private static readonly TimeSpan[] Tries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
     private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(5);
 
@@ -35,7 +38,7 @@ public sealed partial class LaneScheduler(
     public bool IsAtWork(LookupHash customer) => lanes.ContainsKey(customer);
 
     /// <summary>A row that this process has just stored.</summary>
-    public void Offer(LaneRow row) => Reach(row.Customer, lane => lane.TryOffer(row));
+    public void Offer(LaneRow row) => Reach(row.Customer, lane => row.Body.Length <= MostRememberedBytes ? lane.TryOffer(row) : lane.TryWake());
 
     /// <summary>Something of that customer was stored that this process has not seen.</summary>
     public void Wake(LookupHash customer) => Reach(customer, lane => lane.TryWake());

@@ -8,5 +8,8 @@ public interface ICommand<TOutcome> : IRequest<TOutcome>
     where TOutcome : IOutcome<TOutcome>;
 
 /// <summary>Reads, and changes nothing.</summary>
-public interface IQuery<TOutcome> : IRequest<TOutcome>
+public interface IQuery<TOutcome> : IRequest<TOutcome>, IAskedByPerson
     where TOutcome : IOutcome<TOutcome>;
+
+/// <summary>Somebody waits for the answer: after seconds it is a time-out, whatever becomes of it.</summary>
+public interface IAskedByPerson;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Metrics;
@@ -14,8 +15,10 @@ public sealed class SupportMetrics
     private readonly Counter<long> inbox;
     private readonly Counter<long> turns;
     private readonly Histogram<double> turnTime;
+    private readonly Counter<long> loops;
     private readonly Counter<long> sends;
     private readonly Histogram<double> sendTime;
+    private readonly Counter<long> resends;
     private readonly Counter<long> statuses;
     private readonly Counter<long> modelCalls;
     private readonly Counter<long> modelTokens;
@@ -28,8 +31,10 @@ public sealed class SupportMetrics
         inbox = meter.CreateCounter<long>("inbox_rows", description: "What webhooks and lanes made of rows, by outcome");
         turns = meter.CreateCounter<long>("turns", description: "Turns that were answered, by who or what did");
         turnTime = meter.CreateHistogram<double>("turn_seconds", "s", "From taking a row to its commit");
+        loops = meter.CreateCounter<long>("bot_loops", description: "Conversations stopped because another program answers us, by what it was recognised by");
         sends = meter.CreateCounter<long>("sends", description: "Requests to the provider by outcome");
         sendTime = meter.CreateHistogram<double>("send_seconds", "s", "Time of a request to the provider");
+        resends = meter.CreateCounter<long>("resends", description: "Messages that were written anew because they did not arrive");
         statuses = meter.CreateCounter<long>("statuses", description: "Delivery states that the provider reported");
         modelCalls = meter.CreateCounter<long>("model_calls", description: "Questions to the language model by outcome");
         modelTokens = meter.CreateCounter<long>("model_tokens", description: "Tokens of the language model's answers");
@@ -56,17 +61,32 @@ public sealed class SupportMetrics
     /// <summary>A row was given up.</summary>
     public void RowDied() => Rows("dead", 1);
 
+    /// <summary>A parked row was taken up again at a person's word.</summary>
+    public void RowReplayed() => Rows("replayed", 1);
+
     /// <summary>Who had the last word: <c>bot</c>, <c>model</c>, or <c>silent</c> when nothing was said.</summary>
     public void TurnAnswered(string kind) => turns.Add(1, Label("kind", kind));
 
     /// <param name="time">From taking the row to its commit.</param>
     public void TurnTook(TimeSpan time) => turnTime.Record(time.TotalSeconds);
 
+    /// <summary>Two programs talked to each other: <c>same_text</c>, <c>machine_pace</c>, <c>no_progress</c>.</summary>
+    public void LoopStopped(LoopSign sign)
+    {
+        if (sign != LoopSign.None)
+        {
+            loops.Add(1, Label("sign", NameOf(sign)));
+        }
+    }
+
     public void Sent(SendOutcome outcome, TimeSpan time)
     {
         sends.Add(1, Label("outcome", NameOf(outcome)));
         sendTime.Record(time.TotalSeconds);
     }
+
+    /// <summary>A person had the words of a message written anew that did not arrive.</summary>
+    public void MessageResent() => resends.Add(1);
 
     /// <summary>The provider reported a state; null for a word that moves nothing.</summary>
     public void Reported(DeliveryStatus? status) => statuses.Add(1, Label("status", NameOf(status)));
@@ -84,6 +104,10 @@ public sealed class SupportMetrics
     /// <summary>Something that is looked at when metrics are read, such as the length of a queue. Must be quick.</summary>
     public void Gauge(string name, string description, Func<long> observe) => meter.CreateObservableGauge(name, observe, description: description);
 
+    /// <summary>The same, one value for each label; the labels are ours or out of the settings.</summary>
+    public void Gauge(string name, string description, string label, Func<IEnumerable<(string Label, long Value)>> observe) => meter.CreateObservableGauge(
+        name, () => observe().Select(one => new Measurement<long>(one.Value, Label(label, one.Label))), description: description);
+
     private void Rows(string outcome, int count)
     {
         if (count > 0)
@@ -98,7 +122,15 @@ public sealed class SupportMetrics
         SendOutcome.RefusedForNow => "refused_for_now",
         SendOutcome.AccountRefused => "account_refused",
         SendOutcome.Refused => "refused",
+        SendOutcome.HeldBack => "held_back",
         _ => "perhaps_sent",
+    };
+
+    private static string NameOf(LoopSign sign) => sign switch
+    {
+        LoopSign.SameText => "same_text",
+        LoopSign.MachinePace => "machine_pace",
+        _ => "no_progress",
     };
 
     private static string NameOf(DeliveryStatus? status) => status switch

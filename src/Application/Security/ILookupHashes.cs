@@ -11,4 +11,7 @@ public interface ILookupHashes
 
     /// <summary>Of any id that the provider gave: a message's, a request's.</summary>
     LookupHash OfProviderId(string id);
+
+    /// <summary>Of what a customer wrote, to see that it was written again; too short to find anything by.</summary>
+    uint MarkOfText(string text);
 }

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Domain.Conversations;
 
@@ -38,6 +39,9 @@ public sealed record Conversation
     /// <summary>The person who has it.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>Since when they have it.</summary>
+    public DateTimeOffset? AssignedAt { get; init; }
+
     /// <summary>Raised by each take-over and give-back: no bot message of an older epoch is claimed for sending.</summary>
     public long OwnershipEpoch { get; init; }
 
@@ -47,6 +51,9 @@ public sealed record Conversation
 
     /// <summary>Somebody should look at it, though the bot may go on.</summary>
     public bool IsFlagged { get; init; }
+
+    /// <summary>Whether another program talks to us; null before the first answer.</summary>
+    public LoopWatch? Loop { get; init; }
 
     /// <summary>Seconds from the beginning to the end.</summary>
     public long? ResolutionTime { get; init; }
@@ -113,8 +120,59 @@ public sealed record Conversation
         Flow = null,
     };
 
+    /// <summary>
+    /// Another program answers us. A person is asked for without a word to the other side, and what the bot has said but not sent yet is
+    /// withdrawn by raising the ownership epoch: each word would be answered.
+    /// </summary>
+    public Conversation StopLoop(string department, DateTimeOffset now) => IsWithPerson ? this : Escalate(department, LoopWatch.Reason, now) with
+    {
+        IsFlagged = true,
+        Loop = (Loop ?? LoopWatch.Begun).Stopped(),
+        OwnershipEpoch = OwnershipEpoch + 1,
+    };
+
+    /// <summary>It waits for a person because two programs talked to each other.</summary>
+    public bool IsStoppedLoop => IsWithPerson && EscalationReason == LoopWatch.Reason;
+
     /// <summary>Whether nobody has come since it was escalated in <paramref name="epoch"/>.</summary>
     public bool StillWaitsForPersonSince(long epoch) => IsWithPerson && Assignee is null && OwnershipEpoch == epoch;
+
+    /// <summary>
+    /// A person has it from now on, asked for or not: the fence, behind which no bot message of an older epoch is claimed. Nothing changes for
+    /// who has it already.
+    /// </summary>
+    public Result<Conversation> TakeOver(string assignee, DateTimeOffset now)
+    {
+        if (IsOverAt(now))
+        {
+            return new ConversationCompleted(Id);
+        }
+
+        if (Assignee is { } holder)
+        {
+            return holder == assignee ? this : new ConversationTaken(Id, holder, AssignedAt ?? UpdatedAt);
+        }
+
+        return this with
+        {
+            Status = ConversationStatus.Escalated,
+            Assignee = assignee,
+            AssignedAt = now,
+            Flow = null,
+            OwnershipEpoch = OwnershipEpoch + 1,
+            Version = Version + 1,
+            UpdatedAt = now,
+        };
+    }
+
+    /// <summary>Whether somebody has it who can give it back.</summary>
+    public Result CanBeGivenBack(DateTimeOffset now) =>
+        IsOverAt(now) ? new ConversationCompleted(Id)
+        : Assignee is null ? new ConversationNotTaken(Id)
+        : Result.Success;
+
+    /// <summary>Whether who took it over in <paramref name="epoch"/> still has it.</summary>
+    public bool IsTakenSince(long epoch) => IsWithPerson && Assignee is not null && OwnershipEpoch == epoch;
 
     /// <summary>The bot has it again.</summary>
     public Conversation ReturnToBot() => !IsWithPerson ? this : this with
@@ -122,6 +180,7 @@ public sealed record Conversation
         Status = ConversationStatus.Active,
         Department = null,
         Assignee = null,
+        AssignedAt = null,
         EscalationReason = null,
         EscalatedAt = null,
         OwnershipEpoch = OwnershipEpoch + 1,

@@ -26,8 +26,8 @@ public sealed record Message
     /// <summary>JSON: a picture's or document's address and name, a position, contact cards.</summary>
     public string? Media { get; init; }
 
-    /// <summary>What can be tapped under an outbound message; empty for plain text.</summary>
-    public IReadOnlyList<ReplyOption> Options { get; init; } = [];
+    /// <summary>What can be tapped under an outbound message; empty for plain text, also where a store has kept nothing.</summary>
+    public IReadOnlyList<ReplyOption> Options { get => field ?? []; init; } = [];
 
     public required string SenderNumber { get; init; }
 
@@ -48,6 +48,9 @@ public sealed record Message
     /// <summary>From the arrival of what it answers to its being written.</summary>
     public TimeSpan? ProcessingTime { get; init; }
 
+    /// <summary>The message that did not arrive, whose words these are once more; null for everything else.</summary>
+    public MessageId? ResendOf { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? SentAt { get; init; }
@@ -55,6 +58,10 @@ public sealed record Message
     public DateTimeOffset? DeliveredAt { get; init; }
 
     public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Ours, and nothing is known of its having arrived: a person may have its words sent once more.</summary>
+    public bool CanBeSentAnew =>
+        Direction == Direction.Outbound && Status is DeliveryStatus.Failed or DeliveryStatus.Unknown or DeliveryStatus.Cancelled;
 
     /// <summary>The id only: a record would print what was written.</summary>
     public override string ToString() => Id.ToString();

@@ -22,6 +22,8 @@ public sealed class MemorySessionStore(TimeProvider clock, int capacity = Memory
 
     public bool IsConnected => true;
 
+    public ValueTask<bool> AnswersAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
     public ValueTask<Session?> FindAsync(SessionKey key, CancellationToken cancellationToken)
     {
         lock (gate)

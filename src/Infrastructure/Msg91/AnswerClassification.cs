@@ -48,6 +48,9 @@ internal static partial class AnswerClassification
     private static SendOutcome? ByCodes(HttpStatusCode status, Msg91Answer answer, TimeSpan? retryAfter) =>
         answer.Codes.Any(code => code.ConcernsAccount) ? new SendOutcome.AccountRefused(Reason(status, answer))
             : answer.Codes.Any(code => code.Passes) ? new SendOutcome.RefusedForNow(Reason(status, answer), retryAfter)
+            {
+                ConcernsCustomerOnly = answer.Codes.Any(code => code.ConcernsPair),
+            }
             : null;
 
     private static string Reason(HttpStatusCode status, Msg91Answer answer) => RefusalReason.From((int)status, answer.Complaint);

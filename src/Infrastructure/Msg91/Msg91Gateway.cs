@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly.Timeout;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Http;
 
@@ -9,26 +10,30 @@ namespace WhatsAppSupport.Infrastructure.Msg91;
 /// <summary>
 /// Sends through MSG91's session endpoint, once: what may be tried again is tried again by the outbox, which outlives this process.
 /// </summary>
-internal sealed partial class Msg91Gateway(HttpClient http, TimeProvider clock, ILogger<Msg91Gateway> logger) : IMessageGateway
+internal sealed partial class Msg91Gateway(HttpClient http, Circuit<SendOutcome> circuit, TimeProvider clock, ILogger<Msg91Gateway> logger) : IMessageGateway
 {
+    private static readonly SendOutcome.HeldBack HeldBack = new();
+
     /// <summary>With the slash at the end, as every working client of MSG91 has it.</summary>
     private const string Path = "whatsapp/whatsapp-outbound-message/";
+
+    public ICircuit Circuit => circuit;
 
     /// <exception cref="OperationCanceledException">
     /// Cancelled before anything left. A request that has left is not forgotten by cancelling: it is perhaps sent.
     /// </exception>
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var content = new JsonBytes(SessionMessageJson.Write(message));
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
-        var outcome = await AttemptAsync(request, content, message, cancellationToken).ConfigureAwait(false);
+        var outcome = await circuit.RunAsync(
+            static (run, token) => run.Gateway.AttemptAsync(run.Message, token), (Gateway: this, Message: message), cancellationToken).ConfigureAwait(false) ?? HeldBack;
         Log(message.Id, outcome);
         return outcome;
     }
 
-    private async Task<SendOutcome> AttemptAsync(
-        HttpRequestMessage request, JsonBytes content, OutgoingMessage message, CancellationToken cancellationToken)
+    private async ValueTask<SendOutcome> AttemptAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
+        var content = new JsonBytes(SessionMessageJson.Write(message));
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
@@ -67,6 +72,9 @@ internal sealed partial class Msg91Gateway(HttpClient http, TimeProvider clock, 
             case SendOutcome.AccountRefused:
                 LogAccountRefused(message);
                 break;
+            case SendOutcome.HeldBack:
+                LogHeldBack(message);
+                break;
             default:
                 LogNotAccepted(message, outcome.GetType().Name);
                 break;
@@ -76,8 +84,11 @@ internal sealed partial class Msg91Gateway(HttpClient http, TimeProvider clock, 
     [LoggerMessage(LogLevel.Debug, "MSG91 took message {MessageId} and gave {IdCount} ids")]
     private partial void LogAccepted(MessageId messageId, int idCount);
 
-    [LoggerMessage(LogLevel.Error, "MSG91 refuses this account, met by message {MessageId}: see its failure reason, then MSG91_AUTH_KEY, MSG91_BASE_URL, the balance and the allowed addresses")]
+    [LoggerMessage(LogLevel.Warning, "MSG91 refuses this account, met by message {MessageId}: see its failure reason, then MSG91_AUTH_KEY, MSG91_BASE_URL, the balance and the allowed addresses")]
     private partial void LogAccountRefused(MessageId messageId);
+
+    [LoggerMessage(LogLevel.Debug, "MSG91 was not asked to take message {MessageId}: it does not answer at present")]
+    private partial void LogHeldBack(MessageId messageId);
 
     [LoggerMessage(LogLevel.Information, "MSG91 did not take message {MessageId}: {Outcome}")]
     private partial void LogNotAccepted(MessageId messageId, string outcome);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Polly;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Infrastructure.Http;
 
 namespace WhatsAppSupport.Infrastructure.Msg91;
@@ -16,6 +17,15 @@ public static class Msg91Registration
     /// <summary>MSG91's answers are a few hundred bytes; an error page of something in between may be anything.</summary>
     private const int MaxAnswerBytes = 64 * 1024;
 
+    private const string LogClient = "msg91-log";
+
+    private const int LogConnections = 1;
+
+    /// <summary>Three days of a busy number; what is longer is cut off, and then counts as not whole.</summary>
+    private const int MaxLogBytes = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(20);
+
     /// <summary>The way out to WhatsApp: MSG91, or the sandbox where no key is configured.</summary>
     public static IServiceCollection AddMsg91(this IServiceCollection services, Msg91Options options)
     {
@@ -25,19 +35,29 @@ public static class Msg91Registration
         services.AddSingleton<ISandboxMessages>(provider => provider.GetRequiredService<SandboxMessages>());
         if (options.AuthKey is not { } key)
         {
-            return services.AddSingleton<IMessageGateway, SandboxGateway>();
+            return services.AddSingleton<IMessageGateway, SandboxGateway>().AddSingleton<ISendLog, NoSendLog>();
         }
 
         services.AddOutgoingClient(Client, Connections, MaxAnswerBytes, provider => TimeLimit(provider, options.Timeout));
-        return services.AddSingleton<IMessageGateway>(provider => new Msg91Gateway(
-            CreateClient(provider, options, key),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Msg91Gateway>>()));
+        services.AddOutgoingClient(LogClient, LogConnections, MaxLogBytes, provider => TimeLimit(provider, LogTimeout));
+        return services
+            .AddSingleton<ISendLog>(provider => new Msg91SendLog(
+                CreateClient(provider, LogClient, options, key),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<Msg91SendLog>>()))
+            .AddSingleton(provider => Msg91Circuit.Create(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Msg91Gateway>>()))
+            .AddSingleton<ICircuit>(provider => provider.GetRequiredService<Circuit<SendOutcome>>())
+            .AddSingleton<IHealthPart>(provider => new CircuitHealth(provider.GetRequiredService<Circuit<SendOutcome>>()))
+            .AddSingleton<IMessageGateway>(provider => new Msg91Gateway(
+                CreateClient(provider, Client, options, key),
+                provider.GetRequiredService<Circuit<SendOutcome>>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<Msg91Gateway>>()));
     }
 
-    private static HttpClient CreateClient(IServiceProvider provider, Msg91Options options, string key)
+    private static HttpClient CreateClient(IServiceProvider provider, string name, Msg91Options options, string key)
     {
-        var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client);
+        var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);
         http.BaseAddress = new Uri(options.BaseUrl.AbsoluteUri.TrimEnd('/') + "/");
         http.DefaultRequestHeaders.TryAddWithoutValidation("authkey", key);
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");

@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
+using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Infrastructure.Http;
 
@@ -18,21 +18,21 @@ public static class NotificationsRegistration
 
     private const int MaxAnswerBytes = 16 * 1024;
 
-    /// <summary>Tells people of escalations, where there is an address to tell.</summary>
+    /// <summary>Tells people of escalations and alerts, where there is an address to tell.</summary>
     public static IServiceCollection AddEscalationNotifier(this IServiceCollection services, EscalationOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         if (options.NotifyUrl is not { } url)
         {
-            return services.AddSingleton<IEscalationNotifier, NobodyToNotify>();
+            return services.AddSingleton<IEscalationNotifier, NobodyToNotify>().AddSingleton<IAlertNotifier, NobodyToNotify>();
         }
 
         services.AddOutgoingClient(Client, Connections, MaxAnswerBytes, provider => ThreeTries(provider, options));
-        return services.AddSingleton<IEscalationNotifier>(provider => new HttpEscalationNotifier(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client),
-            url,
-            provider.GetRequiredService<ILogger<HttpEscalationNotifier>>()));
+        return services
+            .AddSingleton(provider => new NotifiedAddress(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client), url))
+            .AddSingleton<IEscalationNotifier, HttpEscalationNotifier>()
+            .AddSingleton<IAlertNotifier, HttpAlertNotifier>();
     }
 
     private static ResiliencePipeline<HttpResponseMessage> ThreeTries(IServiceProvider provider, EscalationOptions options) =>

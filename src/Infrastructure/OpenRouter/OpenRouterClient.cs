@@ -18,17 +18,30 @@ internal sealed partial class OpenRouterClient
 
     private readonly ILogger<OpenRouterClient> logger;
 
+    private readonly ModelCircuits circuits;
+
+    private readonly TimeSpan fairShare;
+
     private readonly ResiliencePipeline<ModelAttempt> pipeline;
 
-    public OpenRouterClient(HttpClient http, TimeProvider clock, ILogger<OpenRouterClient> logger)
+    /// <param name="fairShare">Who had less time than this is not blamed for being late.</param>
+    public OpenRouterClient(HttpClient http, ModelCircuits circuits, TimeSpan fairShare, TimeProvider clock, ILogger<OpenRouterClient> logger)
     {
-        (this.http, this.clock, this.logger) = (http, clock, logger);
+        (this.http, this.circuits, this.fairShare, this.clock, this.logger) = (http, circuits, fairShare, clock, logger);
         pipeline = new ResiliencePipelineBuilder<ModelAttempt> { TimeProvider = clock }.AddRetry(Retry()).Build();
     }
 
     /// <exception cref="OperationCanceledException">The caller's own wish only; a deadline that passes is a failed attempt.</exception>
-    public async Task<ModelAttempt> AskAsync(ChatRequest chat, Deadline deadline, CancellationToken cancellationToken)
+    public async Task<ModelAttempt> AskAsync(ChatRequest chat, Deadline deadline, CancellationToken cancellationToken) =>
+        await circuits.Of(chat.Model).RunAsync(
+            static (run, token) => run.Client.AskInTimeAsync(run.Chat, run.Deadline, token),
+            (Client: this, Chat: chat, Deadline: deadline),
+            cancellationToken).ConfigureAwait(false)
+        ?? new ModelAttempt.Failed("left alone, it was not answering", Remedy.NextModel);
+
+    private async ValueTask<ModelAttempt> AskInTimeAsync(ChatRequest chat, Deadline deadline, CancellationToken cancellationToken)
     {
+        var isFair = deadline.Left >= fairShare;
         using var ending = new CancellationTokenSource(deadline.Left, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(either.Token);
@@ -43,7 +56,7 @@ internal sealed partial class OpenRouterClient
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // OpenRouter may charge for it all the same, and never says so.
-            var late = new ModelAttempt.Failed("no answer in time", Remedy.NextModel);
+            var late = new ModelAttempt.Failed("no answer in time", Remedy.NextModel) { WasTooSlow = isFair };
             LogFailed(chat.Model, late.Reason, tokens: null, microDollars: null);
             return late;
         }

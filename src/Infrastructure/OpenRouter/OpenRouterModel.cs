@@ -24,7 +24,7 @@ internal sealed partial class OpenRouterModel : ILanguageModel, IDisposable
     public OpenRouterModel(OpenRouterOptions options, OpenRouterClient client, Persona persona, TimeProvider clock, ILogger<OpenRouterModel> logger)
     {
         (this.options, this.client, this.persona, this.clock, this.logger) = (options, client, persona, clock, logger);
-        models = [.. options.FallbackModels.Prepend(options.PrimaryModel).Distinct(StringComparer.Ordinal)];
+        models = [.. options.Models];
         slots = new SemaphoreSlim(options.MostAtOnce);
     }
 

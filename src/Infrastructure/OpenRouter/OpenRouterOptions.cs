@@ -14,6 +14,9 @@ public sealed record OpenRouterOptions
     /// <summary>Asked in this order when the one before fails.</summary>
     public IReadOnlyList<string> FallbackModels { get; init; } = ["google/gemini-2.5-flash"];
 
+    /// <summary>All of them, in the order in which they are asked.</summary>
+    public IEnumerable<string> Models => FallbackModels.Prepend(PrimaryModel).Distinct(StringComparer.Ordinal);
+
     /// <summary>Tokens of one answer. Default 500; 16 to 4,096.</summary>
     public int MaxTokens { get; init; } = 500;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
-using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -50,7 +49,7 @@ internal sealed class ConversationReads(IContextFactory contexts) : IConversatio
             .Take(messages)
             .ToListAsync(cancellationToken);
         newest.Reverse();
-        return (conversation, [.. newest.Select(ViewOf)]);
+        return (conversation, [.. newest.Select(MessageView.From)]);
     }
 
     private static readonly Expression<Func<Conversation, Customer, ConversationView>> View = (conversation, customer) => new ConversationView
@@ -66,6 +65,8 @@ internal sealed class ConversationReads(IContextFactory contexts) : IConversatio
         Language = conversation.Language,
         Department = conversation.Department,
         Assignee = conversation.Assignee,
+        AssignedAt = conversation.AssignedAt,
+        OwnershipEpoch = conversation.OwnershipEpoch,
         EscalationReason = conversation.EscalationReason,
         EscalatedAt = conversation.EscalatedAt,
         IsFlagged = conversation.IsFlagged,
@@ -75,25 +76,5 @@ internal sealed class ConversationReads(IContextFactory contexts) : IConversatio
         CreatedAt = conversation.CreatedAt,
         UpdatedAt = conversation.UpdatedAt,
         CompletedAt = conversation.CompletedAt,
-    };
-
-    private static MessageView ViewOf(Message message) => new()
-    {
-        Id = message.Id.Value,
-        Ordinal = message.Ordinal,
-        Direction = message.Direction,
-        Type = message.Type,
-        Content = message.Content,
-        Media = message.Media,
-        Options = message.Options,
-        Status = message.Status,
-        FailureReason = message.FailureReason,
-        Author = message.Author,
-        Model = message.Model,
-        ProcessingTime = message.ProcessingTime?.TotalSeconds,
-        CreatedAt = message.CreatedAt,
-        SentAt = message.SentAt,
-        DeliveredAt = message.DeliveredAt,
-        ReadAt = message.ReadAt,
     };
 }

@@ -19,6 +19,12 @@ internal abstract class Database
     {
     }
 
+    /// <summary>
+    /// Asks it something and waits for the answer, as long as the driver does. Not to be cancelled: who has no patience leaves, and whoever
+    /// asks meanwhile waits for the same answer.
+    /// </summary>
+    public abstract Task AskAsync();
+
     /// <summary>Held while migrations run: one process at a time. Null where <see cref="TakeForThisProcess"/> sees to that.</summary>
     public virtual ValueTask<IAsyncDisposable?> EnterMigrationAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IAsyncDisposable?>(null);
 

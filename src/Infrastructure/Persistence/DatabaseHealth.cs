@@ -2,7 +2,7 @@ using WhatsAppSupport.Application.Health;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-internal sealed class DatabaseHealth(IContextFactory contexts, IDatabaseStart start) : IHealthPart
+internal sealed class DatabaseHealth(Database database, IDatabaseStart start) : IHealthPart
 {
     public string Name => "database";
 
@@ -13,7 +13,7 @@ internal sealed class DatabaseHealth(IContextFactory contexts, IDatabaseStart st
             return new PartHealth(PartState.Down, "migrations are not applied yet");
         }
 
-        await using var context = contexts.Create();
-        return await context.Database.CanConnectAsync(cancellationToken) ? PartHealth.Up : new PartHealth(PartState.Down, "no connection");
+        await database.AskAsync().WaitAsync(cancellationToken);
+        return PartHealth.Up;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EscalationStore(Database database, IContextFactory context
         var now = clock.GetUtcNow();
         await using var context = contexts.Create();
         return await context.Conversations
-            .Where(c => c.Status == ConversationStatus.Escalated)
+            .Where(c => c.Status == ConversationStatus.Escalated && c.Assignee == null)
             .Where(c => EF.Property<DateTimeOffset?>(c, ConversationsTable.NotifiedAt) == null
                 || EF.Property<DateTimeOffset?>(c, ConversationsTable.NotifiedAt) < c.EscalatedAt)
             .Where(c => EF.Property<DateTimeOffset?>(c, ConversationsTable.NotifyAfter) == null

@@ -4,36 +4,48 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>
 /// Whoever writes at the same time shares one transaction: while one batch is being committed the next one gathers. Order of
-/// arrival is kept. A full queue refuses at once rather than answering slowly.
+/// arrival is kept. What waits is bounded in number, weight and time: who would wait too long is refused at once, and who gives up
+/// leaves nothing behind.
 /// </summary>
 internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 {
-    private readonly Func<TItem, object?>? apart;
-    private readonly Channel<Waiting> queue;
+    private readonly GroupCommitLimits<TItem> limits;
+    private readonly CommitPace pace;
+    private readonly Channel<WaitingItem<TItem, TResult>> queue;
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write;
     private readonly Func<Exception, bool> isItemsFault;
-    private readonly int largest;
+    private readonly HashSet<object?> taken = [];
     private readonly Task loop;
+    private int waitingCount;
+    private long heldWeight;
 
     /// <param name="isItemsFault">Whether one item is to blame: the batch is then written again, each by itself.</param>
-    /// <param name="apart">Items for which it gives the same are never in one batch: one statement could not tell them apart.</param>
     public GroupCommit(
         Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write,
         Func<Exception, bool> isItemsFault,
-        Func<TItem, object?>? apart = null,
-        int largest = 256,
-        int capacity = 16_384)
+        GroupCommitLimits<TItem>? limits = null,
+        TimeProvider? clock = null)
     {
-        (this.write, this.isItemsFault, this.apart, this.largest) = (write, isItemsFault, apart, largest);
-        queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        (this.write, this.isItemsFault, this.limits) = (write, isItemsFault, limits ?? new GroupCommitLimits<TItem>());
+        pace = new CommitPace(clock ?? TimeProvider.System);
+        queue = Channel.CreateBounded<WaitingItem<TItem, TResult>>(new BoundedChannelOptions(this.limits.Capacity) { SingleReader = true });
         loop = Task.Run(RunAsync);
     }
 
     /// <summary>Written and committed when it returns; throws what the write threw, or <see cref="OverloadedException"/>.</summary>
-    public Task<TResult> AddAsync(TItem item)
+    /// <param name="cancellationToken">
+    /// Who gives up before the item's batch has begun is not written. Afterwards the write goes on: it may be stored though nobody
+    /// heard of it, and must be harmless to repeat.
+    /// </param>
+    public Task<TResult> AddAsync(TItem item, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(item);
-        return queue.Writer.TryWrite(waiting) ? waiting.Task : throw new OverloadedException();
+        var waiting = new WaitingItem<TItem, TResult>(item, limits.Weigh(item));
+        if (!TryEnter(waiting))
+        {
+            throw new OverloadedException();
+        }
+
+        return cancellationToken.CanBeCanceled ? WaitAsync(waiting, cancellationToken) : waiting.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -42,28 +54,89 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         await loop;
     }
 
+    private bool TryEnter(WaitingItem<TItem, TResult> waiting)
+    {
+        var ahead = Volatile.Read(ref waitingCount) / limits.Largest;
+        if (limits.Patience is { } patience && pace.Expected(ahead) > patience)
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref waitingCount);
+        var isLight = Interlocked.Add(ref heldWeight, waiting.Weight) <= limits.Heaviest;
+        if (isLight && queue.Writer.TryWrite(waiting))
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref waitingCount);
+        Interlocked.Add(ref heldWeight, -waiting.Weight);
+        return false;
+    }
+
+    private async Task<TResult> WaitAsync(WaitingItem<TItem, TResult> waiting, CancellationToken cancellationToken)
+    {
+        using var given = cancellationToken.UnsafeRegister((_, token) => GiveUp(waiting, token), null);
+        return await waiting.Task;
+    }
+
+    private void GiveUp(WaitingItem<TItem, TResult> waiting, CancellationToken cancellationToken)
+    {
+        if (waiting.TryTake(out _))
+        {
+            Interlocked.Decrement(ref waitingCount);
+            Interlocked.Add(ref heldWeight, -waiting.Weight);
+        }
+
+        waiting.TrySetCanceled(cancellationToken);
+    }
+
     private async Task RunAsync()
     {
-        var batch = new List<Waiting>(largest);
-        var items = new List<TItem>(largest);
-        var taken = new HashSet<object?>();
+        var batch = new List<WaitingItem<TItem, TResult>>(limits.Largest);
+        var items = new List<TItem>(limits.Largest);
         while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
             items.Clear();
-            taken.Clear();
-            while (batch.Count < largest && queue.Reader.TryPeek(out var waiting) && (apart is null || taken.Add(apart(waiting.Item))))
+            var weight = Gather(batch, items);
+            if (batch.Count > 0)
             {
-                queue.Reader.TryRead(out _);
-                batch.Add(waiting);
-                items.Add(waiting.Item);
+                pace.Begin();
+                await WriteAsync(batch, items);
+                pace.End();
+                Interlocked.Add(ref heldWeight, -weight);
             }
-
-            await WriteAsync(batch, items);
         }
     }
 
-    private async Task WriteAsync(List<Waiting> batch, List<TItem> items)
+    /// <returns>What they weigh together.</returns>
+    private long Gather(List<WaitingItem<TItem, TResult>> batch, List<TItem> items)
+    {
+        var weight = 0L;
+        taken.Clear();
+        while (batch.Count < limits.Largest && queue.Reader.TryPeek(out var waiting))
+        {
+            var isTooMuch = batch.Count > 0 && weight + waiting.Weight > limits.HeaviestBatch;
+            if (waiting.TryPeek(out var item) && (isTooMuch || (limits.Apart is { } apart && !taken.Add(apart(item)))))
+            {
+                break;
+            }
+
+            queue.Reader.TryRead(out _);
+            if (waiting.TryTake(out item))
+            {
+                Interlocked.Decrement(ref waitingCount);
+                weight += waiting.Weight;
+                batch.Add(waiting);
+                items.Add(item);
+            }
+        }
+
+        return weight;
+    }
+
+    private async Task WriteAsync(List<WaitingItem<TItem, TResult>> batch, List<TItem> items)
     {
         try
         {
@@ -75,9 +148,13 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         }
         catch (Exception exception) when (batch.Count > 1 && isItemsFault(exception))
         {
-            foreach (var waiting in batch)
+            for (var index = 0; index < batch.Count; index++)
             {
-                await WriteAsync([waiting], [waiting.Item]);
+                // Who has given up meanwhile is not written once more.
+                if (!batch[index].Task.IsCompleted)
+                {
+                    await WriteAsync([batch[index]], [items[index]]);
+                }
             }
         }
         catch (Exception exception)
@@ -88,12 +165,4 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
             }
         }
     }
-
-    private sealed class Waiting(TItem item) : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public TItem Item { get; } = item;
-    }
 }
-
-/// <summary>More is waiting to be written than may wait.</summary>
-public sealed class OverloadedException() : Exception("Too much is waiting to be written.");

@@ -7,14 +7,23 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// <summary>The inbox on either database; each inserts in its own way.</summary>
 internal sealed class InboxStore(Database database, IContextFactory contexts, IInboxInsert insert) : IInbox, IAsyncDisposable
 {
+    /// <summary>A webhook that would not be answered within its two seconds is refused at once, and comes again.</summary>
+    private static readonly GroupCommitLimits<IReadOnlyList<InboxEntry>> Limits = new()
+    {
+        Patience = TimeSpan.FromMilliseconds(1500),
+        Heaviest = 64 * 1024 * 1024,
+        HeaviestBatch = 4 * 1024 * 1024,
+        Weigh = post => post.Sum(entry => (long)entry.Body.Length),
+    };
+
     private readonly GroupCommit<IReadOnlyList<InboxEntry>, IReadOnlyList<StoredEntry>> commits =
-        new(posts => WriteAsync(insert, posts), DatabaseFaults.IsRowsFault);
+        new(posts => WriteAsync(insert, posts), DatabaseFaults.IsRowsFault, Limits);
 
     public async Task<IReadOnlyList<StoredEntry>> StoreAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
     {
         try
         {
-            return await commits.AddAsync(entries).WaitAsync(cancellationToken);
+            return await commits.AddAsync(entries, cancellationToken);
         }
         catch (Exception exception) when (DatabaseFaults.IsRowsFault(exception))
         {
@@ -92,9 +101,10 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
         var stored = new List<StoredEntry>(entries.Count);
         foreach (var entry in entries)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                stored.AddRange(await insert.InsertAsync([entry]));
+                stored.AddRange(await insert.InsertAsync([entry]).WaitAsync(cancellationToken));
             }
             catch (Exception exception) when (DatabaseFaults.IsRowsFault(exception))
             {

@@ -20,6 +20,13 @@ internal sealed class LookupHashes : ILookupHashes
 
     public LookupHash OfProviderId(string id) => Of((byte)'m', id);
 
+    public uint MarkOfText(string text)
+    {
+        Span<byte> hash = stackalloc byte[16];
+        Of((byte)'t', text).Value.TryWriteBytes(hash);
+        return BitConverter.ToUInt32(hash);
+    }
+
     private LookupHash Of(byte kind, string text)
     {
         var length = Encoding.UTF8.GetMaxByteCount(text.Length) + 1;

@@ -14,6 +14,12 @@ internal static class OutboxRules
     /// <summary>What the bot said under an older ownership is withdrawn: a person has taken over since.</summary>
     public const string OwnershipHolds = "(m.author = 'agent' OR m.ownership_epoch = c.ownership_epoch)";
 
+    /// <summary>Why it was withdrawn.</summary>
+    public const string TakenOver = "taken_over";
+
+    /// <summary>What becomes of a pending message that a person's take-over has overtaken: what was perhaps sent before is not said to be withdrawn.</summary>
+    public const string Withdrawn = "CASE WHEN repeats > 0 THEN 'unknown' ELSE 'cancelled' END";
+
     /// <summary>Never null, so that its contrary is true for who was never heard.</summary>
     public const string WindowIsOpen = "(u.last_heard_at IS NOT NULL AND u.last_heard_at > @opened)";
 

@@ -1,16 +1,12 @@
 using System.Data.Common;
-using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>The outbox on either database; results are stored in each one's own way.</summary>
-internal sealed class OutboxStore(Database database, ISendResults results, SupportOptions options, TimeProvider clock) : IOutbox
+internal sealed class OutboxStore(Database database, ISendResults results, TimeProvider clock) : IOutbox
 {
-    /// <summary>Past this a claim's process is held to have died: the claim was void at 10 s, and the request has timed out.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     private const string Queue =
         """
         FROM messages m
@@ -59,26 +55,6 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
 
     public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) => results.StoreAsync(result, cancellationToken);
 
-    public async Task<int> SettleUnknownAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        using var entered = await database.EnterWriteAsync(cancellationToken);
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var changed = 0;
-        foreach (var sql in SettleSql)
-        {
-            await using var command = connection.Of(
-                database,
-                sql,
-                ("@now", now),
-                ("@abandoned", now - ClaimedMessage.VoidAfter - options.SendTimeout - Grace),
-                ("@undecided", now - options.SendUnknownAfter));
-            changed += await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        return changed;
-    }
-
     /// <summary>What may never be sent any more makes room for what comes after it, which is then looked at in turn.</summary>
     private async Task WithdrawAsync(DbConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -93,31 +69,12 @@ internal sealed class OutboxStore(Database database, ISendResults results, Suppo
     private const string WithdrawSql =
         $"""
         UPDATE messages SET
-          delivery_status = CASE WHEN w.owned THEN 'failed' ELSE 'cancelled' END,
-          failure_reason = CASE WHEN NOT w.owned THEN 'taken_over' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
+          delivery_status = CASE WHEN w.owned THEN 'failed' ELSE {OutboxRules.Withdrawn} END,
+          failure_reason = CASE WHEN NOT w.owned THEN '{OutboxRules.TakenOver}' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
           is_queued = false
         FROM (
           SELECT m.seq AS due, {OutboxRules.OwnershipHolds} AS owned, {OutboxRules.WindowIsOpen} AS open
           {Queue} AND (NOT {OutboxRules.OwnershipHolds} OR ({IsDueHead} AND NOT ({OutboxRules.MayBeSent})))) AS w
         WHERE messages.seq = w.due AND messages.delivery_status = 'pending'
         """;
-
-    private static readonly string[] SettleSql =
-    [
-        // Its process died between claim and answer: perhaps sent.
-        """
-        UPDATE messages SET delivery_status = 'unknown', unknown_since = @now
-        WHERE is_queued AND delivery_status = 'sending' AND claimed_at < @abandoned
-        """,
-
-        // No evidence came. What a bot said is sent once more; anything else, and a second time, is left as it is, and the queue goes on.
-        """
-        UPDATE messages SET delivery_status = 'pending', repeats = repeats + 1, next_attempt_at = NULL
-        WHERE is_queued AND delivery_status = 'unknown' AND unknown_since < @undecided AND author IN ('bot', 'model') AND repeats = 0
-        """,
-        """
-        UPDATE messages SET is_queued = false, failure_reason = COALESCE(failure_reason, 'outcome_unknown')
-        WHERE is_queued AND delivery_status = 'unknown' AND unknown_since < @undecided AND NOT (author IN ('bot', 'model') AND repeats = 0)
-        """,
-    ];
 }

@@ -6,7 +6,10 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
@@ -24,10 +27,15 @@ public static class PersistenceRegistration
         .AddSingleton<IConversationReads, ConversationReads>()
         .AddSingleton<IFaults, DatabaseFaults>()
         .AddSingleton<IInbox, InboxStore>()
+        .AddSingleton<IParkedRows, ParkedRows>()
+        .AddSingleton<IUndelivered, UndeliveredMessages>()
+        .AddSingleton<IAttention, AttentionStore>()
         .AddSingleton<TurnStore>()
         .AddSingleton<IOutbox, OutboxStore>()
+        .AddSingleton<IUnsettled, UnsettledStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
+        .AddSingleton<IOwnership, OwnershipStore>()
         .AddSingleton<KnownCustomers>()
         .AddSingleton<IKnownCustomers>(provider => provider.GetRequiredService<KnownCustomers>())
         .AddSingleton<IMessageHistory>(provider => provider.GetRequiredService<KnownCustomers>());
@@ -40,6 +48,7 @@ public static class PersistenceRegistration
         .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddHostedService<PostgresWatch>()
         .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
-using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
@@ -46,7 +45,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
 
     private static async Task<bool> MoveConversationAsync(SupportContext context, Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.Completed is { } completed && !await UpdateAsync(context, completed, turn.ConversationBefore!.Version, cancellationToken))
+        if (turn.Completed is { } completed && !await context.MoveAsync(completed, turn.ConversationBefore!.Version, cancellationToken))
         {
             return false;
         }
@@ -58,7 +57,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             return true;
         }
 
-        return await UpdateAsync(context, turn.Conversation, turn.ConversationBefore!.Version, cancellationToken);
+        return await context.MoveAsync(turn.Conversation, turn.ConversationBefore!.Version, cancellationToken);
     }
 
     /// <summary>Only what a turn can change: the customer may come from a cache, and people change the rest.</summary>
@@ -92,29 +91,6 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
                 .SetProperty(c => c.UpdatedAt, customer.UpdatedAt),
             cancellationToken);
     }
-
-    private static async Task<bool> UpdateAsync(SupportContext context, Conversation conversation, long expected, CancellationToken cancellationToken) =>
-        await context.Conversations
-            .Where(row => row.Id == conversation.Id && row.Version == expected)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(c => c.Status, conversation.Status)
-                    .SetProperty(c => c.Flow, conversation.Flow)
-                    .SetProperty(c => c.Topic, conversation.Topic)
-                    .SetProperty(c => c.Language, conversation.Language)
-                    .SetProperty(c => c.Department, conversation.Department)
-                    .SetProperty(c => c.Assignee, conversation.Assignee)
-                    .SetProperty(c => c.OwnershipEpoch, conversation.OwnershipEpoch)
-                    .SetProperty(c => c.EscalationReason, conversation.EscalationReason)
-                    .SetProperty(c => c.EscalatedAt, conversation.EscalatedAt)
-                    .SetProperty(c => c.IsFlagged, conversation.IsFlagged)
-                    .SetProperty(c => c.ResolutionTime, conversation.ResolutionTime)
-                    .SetProperty(c => c.SatisfactionScore, conversation.SatisfactionScore)
-                    .SetProperty(c => c.Version, conversation.Version)
-                    .SetProperty(c => c.NextOrdinal, conversation.NextOrdinal)
-                    .SetProperty(c => c.UpdatedAt, conversation.UpdatedAt)
-                    .SetProperty(c => c.CompletedAt, conversation.CompletedAt),
-                cancellationToken) == 1;
 
     private static async Task<Message?> AddMessagesAsync(SupportContext context, Turn turn, bool claimFirst, CancellationToken cancellationToken)
     {

@@ -6,22 +6,24 @@ namespace WhatsAppSupport.Infrastructure.Redis;
 
 /// <summary>
 /// Every question to Redis goes through here, so that a dead Redis costs one short wait now and then and not one a turn:
-/// a call has a budget; after a failure nobody asks for a pause, then one call tries; after seconds of failures the
-/// connection is made anew.
+/// a call has a budget; after a failure nobody asks for a pause, then one call tries; after seconds of trouble
+/// (<see cref="RedisTrouble"/>) the connection is made anew.
 /// </summary>
 public sealed class RedisCircuit(RedisConnection connection, RedisOptions options, TimeProvider clock, ILogger<RedisCircuit> logger)
 {
     private static readonly TimeSpan WarnAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
+    private readonly RedisTrouble trouble = new(options.RebuildAfter);
     private volatile bool isFailing;
-    private DateTimeOffset failingSince;
     private DateTimeOffset closedUntil;
-    private DateTimeOffset rebuiltAt;
     private DateTimeOffset warnedAt;
 
     /// <summary>Whether it answered when it was last asked, and is connected now.</summary>
     public bool IsConnected => !isFailing && connection.IsConnected;
+
+    /// <summary>Calls fail again and again, though others may be answered.</summary>
+    public bool IsInTrouble => trouble.IsLastingAt(clock.GetUtcNow());
 
     /// <param name="ask">One round trip.</param>
     /// <param name="otherwise">The answer where Redis gives none.</param>
@@ -85,6 +87,7 @@ public sealed class RedisCircuit(RedisConnection connection, RedisOptions option
 
     private void Answered()
     {
+        trouble.Answered();
         if (!isFailing)
         {
             return;
@@ -103,11 +106,7 @@ public sealed class RedisCircuit(RedisConnection connection, RedisOptions option
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            if (!isFailing)
-            {
-                (isFailing, failingSince, rebuiltAt) = (true, now, now);
-            }
-
+            isFailing = true;
             closedUntil = now + options.PauseAfterFailure;
             if (now - warnedAt >= WarnAgainAfter)
             {
@@ -115,10 +114,9 @@ public sealed class RedisCircuit(RedisConnection connection, RedisOptions option
                 logger.Fails(failure is RedisConnectionException broken ? broken.FailureType.ToString() : failure.GetType().Name);
             }
 
-            if (now - rebuiltAt >= options.RebuildAfter)
+            if (trouble.Failed(now) is { } lasted)
             {
-                rebuiltAt = now;
-                logger.IsRebuilt((now - failingSince).TotalSeconds);
+                logger.IsRebuilt(lasted.TotalSeconds);
                 _ = connection.RebuildAsync();
             }
         }

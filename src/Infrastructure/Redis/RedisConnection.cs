@@ -9,6 +9,7 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
     private readonly Lock gate = new();
     private Task<ConnectionMultiplexer>? connecting;
     private volatile ConnectionMultiplexer? current;
+    private int openings;
     private bool isDisposed;
 
     public bool IsConnected => current?.IsConnected == true;
@@ -24,7 +25,8 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
             ObjectDisposedException.ThrowIf(isDisposed, this);
             if (connecting is null or { IsFaulted: true } or { IsCanceled: true })
             {
-                connecting = Task.Run(OpenAsync);
+                var opening = ++openings;
+                connecting = Task.Run(() => OpenAsync(opening));
             }
 
             return connecting;
@@ -53,13 +55,22 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
         await RebuildAsync();
     }
 
-    private async Task<ConnectionMultiplexer> OpenAsync()
+    private async Task<ConnectionMultiplexer> OpenAsync(int opening)
     {
         var opened = await ConnectionMultiplexer.ConnectAsync(Configuration());
 
         // In order, one slow continuation would hold up everybody's answers.
         opened.PreserveAsyncOrder = false;
-        return current = opened;
+        lock (gate)
+        {
+            // One that was given up while it still connected must not hide the one that came after it.
+            if (opening == openings && connecting is not null)
+            {
+                current = opened;
+            }
+        }
+
+        return opened;
     }
 
     private ConfigurationOptions Configuration()

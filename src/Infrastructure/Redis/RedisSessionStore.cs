@@ -30,6 +30,9 @@ public sealed class RedisSessionStore(RedisCircuit redis) : ISessionStore, ISess
 
     public bool IsConnected => redis.IsConnected;
 
+    public async ValueTask<bool> AnswersAsync(CancellationToken cancellationToken) =>
+        await redis.AskAsync(IsThereAsync, false, cancellationToken) && !redis.IsInTrouble;
+
     public async ValueTask<Session?> FindAsync(SessionKey key, CancellationToken cancellationToken)
     {
         var name = NameOf(key);
@@ -57,6 +60,8 @@ public sealed class RedisSessionStore(RedisCircuit redis) : ISessionStore, ISess
 
     public async ValueTask ForgetAsync(SessionKey key, CancellationToken cancellationToken) =>
         await redis.AskAsync(database => database.KeyDeleteAsync(NameOf(key)), false, cancellationToken);
+
+    private static async Task<bool> IsThereAsync(IDatabase database) => await database.PingAsync() >= TimeSpan.Zero;
 
     private static RedisKey NameOf(SessionKey key) => $"wa:session:{key}";
 

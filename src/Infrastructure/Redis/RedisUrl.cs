@@ -11,18 +11,24 @@ public static class RedisUrl
 {
     private const string Field = "REDIS_URL";
     private const string Example = "such as redis://:password@host:6379/0";
+    private const string ClusterExample = "such as redis://:password@a:7000,b:7000,c:7000";
 
     public static Result<RedisOptions> Parse(string url)
     {
         var (scheme, rest) = Cut(url.Trim(), "://");
         if (scheme.Contains("sentinel", StringComparison.OrdinalIgnoreCase))
         {
-            return Wrong("Sentinel is not supported; name the primary itself, or a cluster's hosts");
+            return Wrong($"Sentinel is not supported; name the primary itself, {Example}, or a cluster's hosts, {ClusterExample}");
         }
 
         if (rest is null || !IsScheme(scheme))
         {
             return Wrong($"must begin with redis:// or, with TLS, rediss://, {Example}");
+        }
+
+        if (rest.Contains("://", StringComparison.Ordinal))
+        {
+            return Wrong($"several hosts stand in one URL, separated by commas, {ClusterExample}");
         }
 
         var (address, query) = Cut(rest, "?");
@@ -74,6 +80,11 @@ public static class RedisUrl
             return Wrong($"this client signs in as the user 'default' only, with a password but no user name, {Example}");
         }
 
+        if (secret.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at && secret.IndexOf(',', at) > 0)
+        {
+            return Wrong($"the password stands once, before the first host (in it, '@' is %40 and ',' is %2C), {ClusterExample}");
+        }
+
         password = secret.Length == 0 ? null : Uri.UnescapeDataString(secret);
         return null;
     }
@@ -113,13 +124,13 @@ public static class RedisUrl
             return Wrong($"the database after the last slash is a number, {Example}");
         }
 
-        return number > 0 && hosts > 1 ? Wrong("several hosts are a cluster, and a cluster has database 0 only") : null;
+        return number > 0 && hosts > 1 ? Wrong($"several hosts are a cluster, and a cluster has database 0 only, {ClusterExample}") : null;
     }
 
     /// <summary><c>family</c> (of addresses) is what some platforms add for clients that cannot do IPv6; this one can.</summary>
     private static InvalidError? WrongOption(string? query) =>
         (query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Any(option => !option.StartsWith("family=", StringComparison.Ordinal))
-            ? Wrong("no options are known after '?'; TLS is asked for by rediss://")
+            ? Wrong("no options are known after '?'; TLS is asked for by rediss://, such as rediss://:password@host:6380/0")
             : null;
 
     private static bool IsNumber(string text, out int number) =>

@@ -15,7 +15,7 @@ internal sealed partial class RedisWakes(
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
     public void Wake(WorkerId owner, LookupHash customer) => _ = redis.AskAsync(
-        database => database.PublishAsync(ChannelOf(owner), customer.ToString(), CommandFlags.FireAndForget), 0L, CancellationToken.None).AsTask();
+        database => database.PublishAsync(ChannelOf(owner), customer.ToString()), 0L, CancellationToken.None).AsTask();
 
     /// <summary>The client subscribes again by itself when its connection comes back, but not when the connection is made anew.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -26,6 +26,8 @@ internal sealed record StoredConversation
 
     public string? Assignee { get; init; }
 
+    public DateTimeOffset? AssignedAt { get; init; }
+
     public required long OwnershipEpoch { get; init; }
 
     public string? EscalationReason { get; init; }
@@ -33,6 +35,8 @@ internal sealed record StoredConversation
     public DateTimeOffset? EscalatedAt { get; init; }
 
     public required bool IsFlagged { get; init; }
+
+    public LoopWatch? Loop { get; init; }
 
     public long? ResolutionTime { get; init; }
 
@@ -60,10 +64,12 @@ internal sealed record StoredConversation
         Language = conversation.Language,
         Department = conversation.Department,
         Assignee = conversation.Assignee,
+        AssignedAt = conversation.AssignedAt,
         OwnershipEpoch = conversation.OwnershipEpoch,
         EscalationReason = conversation.EscalationReason,
         EscalatedAt = conversation.EscalatedAt,
         IsFlagged = conversation.IsFlagged,
+        Loop = conversation.Loop,
         ResolutionTime = conversation.ResolutionTime,
         SatisfactionScore = conversation.SatisfactionScore,
         Version = conversation.Version,
@@ -85,10 +91,12 @@ internal sealed record StoredConversation
         Language = Language,
         Department = Department,
         Assignee = Assignee,
+        AssignedAt = AssignedAt,
         OwnershipEpoch = OwnershipEpoch,
         EscalationReason = EscalationReason,
         EscalatedAt = EscalatedAt,
         IsFlagged = IsFlagged,
+        Loop = Loop,
         ResolutionTime = ResolutionTime,
         SatisfactionScore = SatisfactionScore,
         Version = Version,

@@ -12,6 +12,7 @@ internal sealed partial class StoredSessionJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter<ConversationStatus>(JsonNamingPolicy.SnakeCaseLower) },
 

@@ -6,7 +6,7 @@ internal sealed class SessionStorePart(ISessionStoreHealth store) : IHealthPart
 {
     public string Name => "sessions";
 
-    public ValueTask<PartHealth> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(store.IsConnected
+    public async ValueTask<PartHealth> CheckAsync(CancellationToken cancellationToken) => await store.AnswersAsync(cancellationToken)
         ? new PartHealth(PartState.Up, store.Kind)
-        : new PartHealth(PartState.Degraded, $"{store.Kind} does not answer: sessions come from the database"));
+        : new PartHealth(PartState.Degraded, $"{store.Kind} does not answer: sessions come from the database");
 }

@@ -51,6 +51,7 @@ public abstract class ModelContract(SharedService shared) : IDisposable
     [Fact]
     public async Task A_model_that_is_down_is_replaced_by_the_next()
     {
+        await using var service = await SupportService.StartAsync(shared.Backend, Flows.All);
         var customer = Customers.Next();
         service.OpenRouter.Script("vendor/primary", OpenRouterStandInAnswer.Error(503));
         service.OpenRouter.Script("vendor/second", OpenRouterStandInAnswer.Drop);
@@ -65,8 +66,9 @@ public abstract class ModelContract(SharedService shared) : IDisposable
     [Fact]
     public async Task Where_all_models_are_down_there_is_an_apology_and_the_offer_of_a_person()
     {
+        await using var service = await SupportService.StartAsync(shared.Backend, Flows.All);
         var customer = Customers.Next();
-        AllDown();
+        AllDown(service);
 
         await service.SayAsync(customer, "When do you open?");
         var apology = (await service.RepliesAsync(customer, 1))[0];
@@ -81,8 +83,9 @@ public abstract class ModelContract(SharedService shared) : IDisposable
     [Fact]
     public async Task An_apology_is_not_taken_for_a_models_answer()
     {
+        await using var service = await SupportService.StartAsync(shared.Backend, Flows.All);
         var customer = Customers.Next();
-        AllDown();
+        AllDown(service);
 
         await service.SayAsync(customer, "When do you open?");
 
@@ -115,7 +118,8 @@ public abstract class ModelContract(SharedService shared) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void AllDown()
+    /// <summary>Of a service of one's own: models that have failed are left alone for a while.</summary>
+    private static void AllDown(SupportService service)
     {
         foreach (var model in Models)
         {

@@ -56,6 +56,27 @@ public sealed class RedisLostTests : IAsyncLifetime
         (await service.TextsAsync(customer, 6))[4..].ShouldBe(["Sorry to hear that. Let me help.", "What is your name?"]);
     }
 
+    [Fact]
+    public async Task A_service_that_starts_without_Redis_answers_and_uses_it_once_it_is_there()
+    {
+        await service.StopAsync();
+        await redis.KillAsync();
+        await service.StartAsync();
+
+        await GoesOnAsync();
+        (await SessionsAsync()).ShouldBe("degraded");
+        await redis.StartAsync();
+
+        // Nobody writes meanwhile: asking for the health finds out.
+        await Eventually.BecomesTrueAsync(async () => await SessionsAsync() == "up", TimeSpan.FromSeconds(30), "Redis is used again");
+        await service.SayAsync(Customers.Next(), "help");
+        await service.DrainAsync();
+        await Eventually.BecomesTrueAsync(async () => await redis.CountKeysAsync() > 0, Reading.Patience, "sessions are kept in it again");
+    }
+
+    private async Task<string?> SessionsAsync() =>
+        (await service.GetAsync("/health"))["parts"]!.AsArray().Select(part => part!.AsObject()).Single(part => part.Word("name") == "sessions").Word("status");
+
     private async Task GoesOnAsync()
     {
         await service.SayAsync(customer, "Asha");

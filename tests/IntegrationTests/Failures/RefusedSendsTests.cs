@@ -59,12 +59,15 @@ public sealed class RefusedSendsTests() : FreshService
 
         await Service.SayAsync(customer, "help");
         await Eventually.BecomesTrueAsync(() => Service.Msg91.Requests.Count > 0, Reading.Patience, "the first reply is refused");
-        await Service.GetAsync("/health", health => health.ToJsonString().Contains("degraded", StringComparison.Ordinal), "the alert is raised");
+        await Service.GetAsync("/health", health => health.ToJsonString().Contains("Check MSG91_AUTH_KEY", StringComparison.Ordinal), "health says what to do");
         await Service.SayAsync(other, "help");
         await Eventually.BecomesTrueAsync(
             async () => await Service.CountAsync("messages WHERE delivery_status = 'pending'") == 4, Reading.Patience, "all replies wait");
         var asked = Service.Msg91.Requests.Count;
+        var metrics = await Service.Http.GetStringAsync("/metrics");
 
+        Clock.Move(TimeSpan.FromSeconds(31));
+        await Eventually.BecomesTrueAsync(() => Service.Msg91.Requests.Count == 2, Reading.Patience, "one reply tries and is refused again");
         Service.Msg91.AuthKey = null;
         Clock.Move(TimeSpan.FromSeconds(31));
         await Service.RepliesAsync(customer, 2);
@@ -72,9 +75,15 @@ public sealed class RefusedSendsTests() : FreshService
         await Service.DrainAsync();
 
         asked.ShouldBe(1);
+        metrics.ShouldContain("outbox_held 1");
+        Service.Msg91.Requests.Count.ShouldBe(6);
         Service.Msg91.SentTo(customer).Select(message => message.Text).ShouldBe(Answers);
         Service.Msg91.SentTo(other).Select(message => message.Text).ShouldBe(Answers);
         (await StatusesAsync()).ShouldBe(["sent", "sent"]);
+        var alert = Service.StandIns.Notifications.Received.ShouldHaveSingleItem();
+        alert.EnumerateObject().Select(field => field.Name).ShouldBe(["event", "department", "reason", "conversation_id", "escalated_at"]);
+        alert.GetProperty("event").GetString().ShouldBe("outbox.held");
+        await Service.GetAsync("/health", health => health.Word("status") == "up", "the alert is over");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public abstract class FreshService(IReadOnlyDictionary<string, string?>? setting
 
     protected SupportService Service { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Service = await SupportService.StartAsync(Backend.Production, Contract.Flows.All, settings, Clock.Use);
+    public virtual async Task InitializeAsync() => Service = await SupportService.StartAsync(Backend.Production, Contract.Flows.All, settings, Clock.Use);
 
     public async Task DisposeAsync() => await Service.DisposeAsync();
 }

@@ -4,12 +4,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WhatsAppSupport.IntegrationTests.Hosting;
 
-/// <summary>Tells a time that a test moves. Its timers and stopwatches run as ever, so that what polls goes on polling.</summary>
+/// <summary>Tells a time that a test moves, and may stop. Its timers and stopwatches run as ever, so that what polls goes on polling.</summary>
 public sealed class MovableClock : TimeProvider
 {
     private long offset;
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref offset));
+    private long? stoppedAt;
+
+    public override DateTimeOffset GetUtcNow() =>
+        new DateTimeOffset(stoppedAt ?? System.GetUtcNow().Ticks, TimeSpan.Zero) + TimeSpan.FromTicks(Interlocked.Read(ref offset));
+
+    /// <summary>From now on no time passes but what the test lets pass. Before the service starts.</summary>
+    public void Stop() => stoppedAt = System.GetUtcNow().Ticks;
 
     public void Move(TimeSpan by) => Interlocked.Add(ref offset, by.Ticks);
 

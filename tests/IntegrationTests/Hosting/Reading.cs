@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -28,11 +29,18 @@ public static class Reading
 
     public static async Task<JsonObject> GetAsync(this IRunningSupport service, string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var (status, body) = await service.AskAsync(HttpMethod.Get, path);
+        status.ShouldBe(HttpStatusCode.OK);
+        return body;
+    }
+
+    /// <summary>Asks the admin API, with its key.</summary>
+    public static async Task<(HttpStatusCode Status, JsonObject Body)> AskAsync(this IRunningSupport service, HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SupportService.AdminKey);
         using var response = await service.Http.SendAsync(request);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
     }
 
     /// <summary>Waits until the answer looks so.</summary>

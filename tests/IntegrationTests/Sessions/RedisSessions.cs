@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using WhatsAppSupport.Application.Conversations;
@@ -36,11 +35,7 @@ public sealed class RedisSessions : IAsyncLifetime
             .AddLogging(logging => logging.AddProvider(Log))
             .AddRedisSessions(RedisUrl.Parse(Server.Url).Value with { CallBudget = CallBudget })
             .BuildServiceProvider();
-        foreach (var service in services.GetServices<IHostedService>())
-        {
-            await service.StartAsync(CancellationToken.None);
-        }
-
+        await services.GetRequiredService<RedisConnection>().ConnectAsync();
         await WorksAsync();
     }
 

@@ -36,6 +36,27 @@ public abstract class LookUpContract(StoresUnderTest stores) : StoreContract(sto
     }
 
     [Fact]
+    public async Task What_was_counted_of_another_program_is_kept_from_turn_to_turn()
+    {
+        var talk = new StoredTalk(Stores);
+        var watch = new LoopWatch { Text = uint.MaxValue, Same = 3, Quick = 2, Idle = 4.25, CountedAt = Stores.Clock.Now, AnsweredAt = Stores.Clock.Now, Places = "00ff" };
+
+        foreach (var kept in new[] { watch, watch with { Same = 4, AnsweredAt = null }, watch.Stopped() })
+        {
+            var turn = talk.Answer(await talk.WriteAsync(), "a reply");
+            await talk.CommitAsync(turn with { Conversation = turn.Conversation with { Loop = kept } });
+
+            (await FindAsync(talk.Sender))!.Conversation!.Loop.ShouldBe(kept);
+        }
+
+        Stores.Clock.Advance(TimeSpan.FromHours(25));
+        var (ended, begun) = (talk.Conversation!.Complete(Stores.Clock.Now), talk.Conversation);
+        talk.Conversation = null;
+        await talk.CommitAsync(talk.Answer(await talk.WriteAsync(), "welcome back") with { ConversationBefore = begun, Completed = ended });
+        (await FindAsync(talk.Sender))!.Conversation!.Loop.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_last_lines_that_have_a_text_come_oldest_first()
     {
         var (talk, other) = (new StoredTalk(Stores), new StoredTalk(Stores));

@@ -50,7 +50,7 @@ public abstract class OutboxContract(StoresUnderTest stores) : StoreContract(sto
         await talk.TurnAsync("one", "two", "three");
         await Stores.StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Pending, again: TimeSpan.FromMinutes(4));
         await talk.SayAsAgentAsync("I am here");
-        await talk.TakeOverAsync();
+        await talk.RaiseFenceAsync();
 
         var claimed = await Stores.ClaimOneAsync();
 
@@ -250,7 +250,7 @@ public abstract class OutboxContract(StoresUnderTest stores) : StoreContract(sto
         claimed.ShouldBeEmpty();
     }
 
-    private Task<int> SettleAsync() => Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+    private Task SettleAsync() => Stores.SettleUnknownAsync();
 }
 
 public sealed class OutboxOnSqlite(SqliteStores stores) : OutboxContract(stores), IClassFixture<SqliteStores>;

@@ -69,7 +69,7 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
             sent = await Stores.StoreAsync(sent, DeliveryStatus.Sent, $"wamid.{sent.Message.Id}", claimNext: true);
         }
 
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
         await Stores.Reports.ListDueAsync(null, 100, false, CancellationToken.None);
         var report = new DeliveryReport { Uuid = $"wamid.{claimed.Message.Id}", Reference = claimed.Message.Id, Status = DeliveryStatus.Read };
         var read = new ReadReport(new StoredReport(1, Stores.Clock.Now, 0, ReadOnlyMemory<byte>.Empty), report, [Stores.Hashes.OfProviderId(report.Uuid)]);

@@ -53,7 +53,7 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
         await talk.TurnAsync("one", "two");
         await StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown, "wamid.first");
         Stores.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
 
         await ApplyAsync(new DeliveryReport { Uuid = "wamid.first", Status = DeliveryStatus.Sent });
 
@@ -201,7 +201,7 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
         await talk.TurnAsync("one");
         await StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown);
         Stores.Clock.Advance(TimeSpan.FromSeconds(31));
-        await Stores.Outbox.SettleUnknownAsync(CancellationToken.None);
+        await Stores.SettleUnknownAsync();
         (await talk.StatesAsync()).ShouldBe("pending");
     }
 

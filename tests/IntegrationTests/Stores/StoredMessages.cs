@@ -28,6 +28,14 @@ internal static class StoredMessages
 
     public static async Task<ClaimedMessage> ClaimOneAsync(this StoresUnderTest stores) => (await stores.ClaimAsync()).ShouldHaveSingleItem();
 
+    /// <summary>What a pump does where no log can be asked: the class of a message decides after 30 s.</summary>
+    public static async Task SettleUnknownAsync(this StoresUnderTest stores)
+    {
+        await stores.Unsettled.AbandonAsync(CancellationToken.None);
+        await stores.Unsettled.DecideAsync(
+            await stores.Unsettled.ListAsync(stores.Clock.Now - TimeSpan.FromSeconds(30), 100, CancellationToken.None), CancellationToken.None);
+    }
+
     public static Task<ClaimedMessage?> StoreAsync(
         this StoresUnderTest stores, ClaimedMessage claimed, DeliveryStatus status, string? providerId = null, TimeSpan? again = null, bool claimNext = false) =>
         stores.Outbox.StoreAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
@@ -96,8 +97,18 @@ public sealed class StoredTalk(StoresUnderTest stores, bool byUserId = false)
         return message.Id;
     }
 
-    /// <summary>A person takes over: the fence that no older bot message passes.</summary>
-    public Task TakeOverAsync() => stores.ExecuteAsync(
+    /// <summary>A person takes over.</summary>
+    public async Task<LeftByBot> TakeOverAsync(string assignee = "meera")
+    {
+        var before = (await stores.Ownership.FindAsync(Conversation!.Id, CancellationToken.None))!.Conversation;
+        var taken = before.TakeOver(assignee, Now).Value;
+        (await stores.Ownership.TakeOverAsync(taken, before.Version, CancellationToken.None)).ShouldBeTrue();
+        Conversation = taken;
+        return await stores.Ownership.ListLeftAsync(taken, CancellationToken.None);
+    }
+
+    /// <summary>The fence alone, as a claim finds it that comes in between: nothing is withdrawn yet.</summary>
+    public Task RaiseFenceAsync() => stores.ExecuteAsync(
         "UPDATE conversations SET ownership_epoch = ownership_epoch + 1, version = version + 1 WHERE id = @id", ("@id", Conversation!.Id.Value));
 
     /// <summary>Messages of the conversation, by their ordinals.</summary>

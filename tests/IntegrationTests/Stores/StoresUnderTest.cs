@@ -7,6 +7,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.TestServers;
@@ -29,9 +30,13 @@ public abstract class StoresUnderTest : IAsyncLifetime
 
     public IOutbox Outbox => Get<IOutbox>();
 
+    public IUnsettled Unsettled => Get<IUnsettled>();
+
     public IReports Reports => Get<IReports>();
 
     public IEscalations Escalations => Get<IEscalations>();
+
+    public IOwnership Ownership => Get<IOwnership>();
 
     public ILookupHashes Hashes => Get<ILookupHashes>();
 

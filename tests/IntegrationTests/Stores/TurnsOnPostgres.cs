@@ -95,6 +95,7 @@ public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores
             Topic = "refund",
             Language = "hi",
             Assignee = "agent-7",
+            AssignedAt = now - TimeSpan.FromSeconds(5),
             OwnershipEpoch = 3,
             SatisfactionScore = 4,
         };

@@ -16,6 +16,8 @@ public sealed class DispatcherTests : IDisposable
 
     private Dispatcher Dispatcher => support.Get<Dispatcher>();
 
+    private IHealthPart ProviderHealth => support.Get<IEnumerable<IHealthPart>>().Single(part => part.Name == "provider");
+
     [Fact]
     public async Task What_was_accepted_is_stored_with_every_id_that_a_report_may_carry()
     {
@@ -72,13 +74,76 @@ public sealed class DispatcherTests : IDisposable
 
         var result = await ResultOfAsync(Claimed());
 
-        (result.Status, result.Attempts).ShouldBe((DeliveryStatus.Pending, 0));
-        result.NextAttemptAt.ShouldBe(Noon + TimeSpan.FromSeconds(30));
-        (Dispatcher.IsHeld, Dispatcher.IsOpen).ShouldBe((true, false));
-        (await support.Get<IEnumerable<IHealthPart>>().Single(part => part.Name == "provider").CheckAsync(default)).State.ShouldBe(PartState.Degraded);
-        support.Clock.Move(TimeSpan.FromSeconds(30));
-        (Dispatcher.IsHeld, Dispatcher.IsOpen).ShouldBe((false, true));
-        (await support.Get<IEnumerable<IHealthPart>>().Single(part => part.Name == "provider").CheckAsync(default)).ShouldBe(PartHealth.Up);
+        (result.Status, result.Attempts, result.NextAttemptAt, result.Reason).ShouldBe((DeliveryStatus.Pending, 0, Noon, "401"));
+        (Dispatcher.IsShut, Dispatcher.IsOpen, Dispatcher.Room).ShouldBe((true, false, 0));
+        (await ProviderHealth.CheckAsync(default)).ShouldSatisfyAllConditions(
+            health => health.State.ShouldBe(PartState.Degraded),
+            health => health.Detail.ShouldNotBeNull().ShouldContain("Check MSG91_AUTH_KEY"));
+    }
+
+    [Fact]
+    public async Task What_was_claimed_before_the_account_was_refused_goes_back_unsent()
+    {
+        support.Gateway.Answer(new SendOutcome.AccountRefused("401"));
+        await ResultOfAsync(Claimed());
+
+        var result = await ResultOfAsync(Claimed("claimed by a turn"));
+
+        (result.Status, result.Attempts, result.Reason).ShouldBe((DeliveryStatus.Pending, 0, null));
+        support.Gateway.Sent.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task While_the_provider_does_not_answer_nothing_is_sent_and_no_try_is_counted()
+    {
+        support.Gateway.Circuit.Open(Noon + Second);
+
+        var result = await ResultOfAsync(Claimed());
+
+        (result.Status, result.Attempts, result.NextAttemptAt).ShouldBe((DeliveryStatus.Pending, 0, Noon));
+        (Dispatcher.IsShut, Dispatcher.IsOpen, Dispatcher.Room).ShouldBe((true, false, 0));
+        (await ProviderHealth.CheckAsync(default)).State.ShouldBe(PartState.Degraded);
+        support.Gateway.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_refusal_that_finds_the_provider_down_is_nobodys_try()
+    {
+        support.Gateway.Answers = _ =>
+        {
+            support.Gateway.Circuit.Open(Noon + Second);
+            return Task.FromResult<SendOutcome>(new SendOutcome.RefusedForNow("503", null));
+        };
+
+        var result = await ResultOfAsync(Claimed());
+
+        (result.Status, result.Attempts, result.NextAttemptAt, result.Reason).ShouldBe((DeliveryStatus.Pending, 0, Noon, "503"));
+    }
+
+    [Fact]
+    public async Task A_customer_who_is_written_to_too_fast_waits_though_the_provider_is_down()
+    {
+        support.Gateway.Answers = _ =>
+        {
+            support.Gateway.Circuit.Open(Noon + Second);
+            return Task.FromResult<SendOutcome>(new SendOutcome.RefusedForNow("131056", TimeSpan.FromSeconds(6)) { ConcernsCustomerOnly = true });
+        };
+
+        var result = await ResultOfAsync(Claimed());
+
+        result.Attempts.ShouldBe(1);
+        result.NextAttemptAt!.Value.ShouldBeGreaterThanOrEqualTo(Noon + TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task What_is_not_sent_gives_its_pace_back()
+    {
+        support.Gateway.Circuit.Open(Noon + Second);
+        Take(1);
+
+        await ResultOfAsync(Claimed());
+
+        Take(4).ShouldBe(3);
     }
 
     [Fact]
@@ -117,7 +182,7 @@ public sealed class DispatcherTests : IDisposable
     {
         await ResultOfAsync(Claimed());
 
-        await SupportUnderTest.UntilAsync(() => Dispatcher.Room == 512, "it is done");
+        await SupportUnderTest.UntilAsync(() => Dispatcher.InFlight == 0, "it is done");
         Take(3).ShouldBe(3);
     }
 
@@ -177,7 +242,7 @@ public sealed class DispatcherTests : IDisposable
 
         Dispatcher.Dispatch(Claimed(), isPaced: true);
 
-        await SupportUnderTest.UntilAsync(() => Dispatcher.Room == 512, "its place is free");
+        await SupportUnderTest.UntilAsync(() => Dispatcher.InFlight == 0, "its place is free");
         support.Log.All.ShouldContain("is left claimed");
         support.Log.All.ShouldNotContain("secret words");
     }

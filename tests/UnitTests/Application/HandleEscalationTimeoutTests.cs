@@ -28,6 +28,35 @@ public sealed class HandleEscalationTimeoutTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_stopped_loop_the_bot_is_back_without_a_word_and_the_first_repeat_stops_it_again()
+    {
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue with { Loop = LoopWatch.Begun with { Text = new FakeHashes().MarkOfText("Closed.") } });
+        var stopped = support.Customers.Known.Conversation!.StopLoop("support", Noon);
+        support.Customers.Known = new KnownCustomer(Asha, stopped);
+
+        await TimeOutAsync(stopped);
+        var back = support.Turns.Only;
+        support.Customers.Known = new KnownCustomer(Asha, back.Conversation);
+        var again = await HearAsync("Closed.");
+
+        (back.Conversation.Status, back.Messages.Count, back.Conversation.IsFlagged).ShouldBe((ConversationStatus.Active, 0, true));
+        (again.Conversation.EscalationReason, again.Messages.Count).ShouldBe(("bot_loop", 1));
+    }
+
+    [Fact]
+    public async Task After_a_stopped_loop_who_writes_something_else_is_answered()
+    {
+        var stopped = (Dialogue with { Loop = LoopWatch.Begun with { Text = 7 } }).StopLoop("support", Noon);
+        await TimeOutAsync(stopped);
+        support.Customers.Known = new KnownCustomer(Asha, support.Turns.Only.Conversation);
+
+        var turn = await HearAsync("Is anybody there?");
+
+        turn.Messages.Count.ShouldBe(2);
+        turn.Conversation.IsWithPerson.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_timer_of_an_older_ownership_is_void()
     {
         await TimeOutAsync(Waiting, epoch: Waiting.OwnershipEpoch - 1);
@@ -89,6 +118,12 @@ public sealed class HandleEscalationTimeoutTests : IDisposable
         EscalationTimer.Read(timer.ToBytes()).ShouldBe(timer);
         timer.UniqueId.ShouldNotBe((timer with { Epoch = 4 }).UniqueId);
         Should.Throw<System.Text.Json.JsonException>(() => EscalationTimer.Read("null"u8));
+    }
+
+    private async Task<Turn> HearAsync(string text)
+    {
+        await support.SendAsync(new HandleInboundMessage(Row with { Id = 2, MustReload = true }, ByNumber, Text(text)));
+        return support.Turns.All[^1];
     }
 
     private async Task TimeOutAsync(Conversation waiting, long? epoch = null, ConversationId? of = null, LaneRow? lane = null)

@@ -16,7 +16,7 @@ public sealed class MessagingRegistrationTests
     public void The_behaviors_run_from_logging_inwards_to_the_unit_of_work()
     {
         Services.Where(service => service.ServiceType == typeof(IPipelineBehavior<,>)).Select(service => service.ImplementationType!.Name)
-            .ShouldBe(["LoggingBehavior`2", "ValidationBehavior`2", "RateLimitBehavior`2", "UnitOfWorkBehavior`2"]);
+            .ShouldBe(["LoggingBehavior`2", "PatienceBehavior`2", "ValidationBehavior`2", "RateLimitBehavior`2", "UnitOfWorkBehavior`2"]);
     }
 
     [Fact]

@@ -20,7 +20,6 @@ public sealed class PumpTests : IDisposable
 
         await SupportUnderTest.UntilAsync(() => support.Outbox.Stored.Count == 1, "the result is stored");
         support.Gateway.Sent.ShouldHaveSingleItem().Text.ShouldBe("late");
-        support.Outbox.Settled.ShouldBe(1);
         support.Outbox.Limits[0].ShouldBe(80);
     }
 
@@ -42,15 +41,38 @@ public sealed class PumpTests : IDisposable
     {
         support.Gateway.Answer(new SendOutcome.AccountRefused("401"));
         support.Get<Dispatcher>().Dispatch(Claimed("first"), isPaced: true);
-        await SupportUnderTest.UntilAsync(() => support.Get<Dispatcher>().IsHeld, "the account is refused");
-        support.Outbox.Due.Enqueue(Claimed("waits"));
+        await SupportUnderTest.UntilAsync(() => support.Get<SendGate>().HeldSince is not null, "the account is refused");
+        support.Outbox.Due.Enqueue(ClaimedThen("tries"));
+        support.Outbox.Due.Enqueue(ClaimedThen("waits"));
 
         await support.RunAsync("OutboxPump");
-
-        await SupportUnderTest.UntilAsync(() => support.Outbox.Settled == 1, "the pump has looked");
+        support.Get<OutboxSignal>().Set();
+        await WakeUntilAsync(() => support.Gateway.Sent.Count == 2, TimeSpan.FromSeconds(10));
+        await SupportUnderTest.UntilAsync(() => support.Get<Dispatcher>().InFlight == 0, "it is refused again");
         await support.StopAsync();
-        support.Outbox.Limits.ShouldBeEmpty();
-        support.Outbox.Due.ShouldHaveSingleItem();
+
+        support.Clock.GetUtcNow().ShouldBeGreaterThanOrEqualTo(Noon + SendGate.AccountPause);
+        support.Gateway.Sent[1].Text.ShouldBe("tries");
+        support.Outbox.Limits.ShouldBe([1]);
+        support.Outbox.Due.ShouldHaveSingleItem().Message.Text.ShouldBe("waits");
+    }
+
+    [Fact]
+    public async Task What_the_turns_bring_while_the_provider_is_away_makes_nobody_look_into_the_outbox()
+    {
+        support.Gateway.Circuit.Open(Noon + TimeSpan.FromSeconds(30));
+        support.Outbox.Due.Enqueue(ClaimedThen("waits"));
+        await support.RunAsync("OutboxPump");
+
+        for (var turn = 0; turn < 1000; turn++)
+        {
+            support.Get<OutboxSignal>().Set();
+        }
+
+        await WakeUntilAsync(() => support.Gateway.Sent.Count == 1, TimeSpan.FromSeconds(10));
+        await support.StopAsync();
+        support.Outbox.Limits.ShouldAllBe(limit => limit == 1);
+        support.Outbox.Limits.Count.ShouldBeLessThan(100);
     }
 
     [Fact]
@@ -140,6 +162,18 @@ public sealed class PumpTests : IDisposable
         await SupportUnderTest.UntilAsync(() => support.Reports.Applied.Count == 1, "it is applied");
         support.Log.All.ShouldContain("TimeoutException: delivery reports could not be applied");
     }
+
+    private Task WakeUntilAsync(Func<bool> condition, TimeSpan step) => support.Clock.MoveUntilAsync(
+        () =>
+        {
+            support.Get<OutboxSignal>().Set();
+            return condition();
+        },
+        step,
+        "one message has tried");
+
+    /// <summary>Claimed when it is looked for, not when the test began: a claim is void after 10 s.</summary>
+    private static ClaimedMessage ClaimedThen(string text) => Claimed(text) with { ClaimedAt = Noon + TimeSpan.FromDays(1) };
 
     private static ClaimedMessage Claimed(string text) => new(
         new OutgoingMessage(MessageId.New(Noon), OurNumber, Digits, text, []), Asha.Id, Author.Bot, 1, Noon);

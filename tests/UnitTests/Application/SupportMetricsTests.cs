@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Application;
@@ -47,6 +48,17 @@ public sealed class SupportMetricsTests : IDisposable
         seen.Where(line => line.StartsWith("sends ")).ShouldBe(
             ["sends 1 accepted", "sends 1 refused_for_now", "sends 1 account_refused", "sends 1 refused", "sends 1 perhaps_sent"]);
         seen.ShouldContain("send_seconds 2");
+    }
+
+    [Fact]
+    public void A_stopped_loop_is_counted_by_its_sign_and_a_turn_without_one_is_not()
+    {
+        foreach (var sign in Enum.GetValues<LoopSign>())
+        {
+            metrics.LoopStopped(sign);
+        }
+
+        seen.ShouldBe(["bot_loops 1 same_text", "bot_loops 1 machine_pace", "bot_loops 1 no_progress"]);
     }
 
     [Fact]
@@ -99,10 +111,12 @@ public sealed class SupportMetricsTests : IDisposable
         metrics.WebhookIgnored("echo");
         metrics.RowRetried();
         metrics.RowDied();
+        metrics.RowReplayed();
+        metrics.MessageResent();
         metrics.TurnAnswered("bot");
         metrics.TurnTook(TimeSpan.FromSeconds(0.5));
 
-        seen.ShouldBe(["webhooks 1 accepted", "inbox_rows 1 echo", "inbox_rows 1 retried", "inbox_rows 1 dead", "turns 1 bot", "turn_seconds 0.5"]);
+        seen.ShouldBe(["webhooks 1 accepted", "inbox_rows 1 echo", "inbox_rows 1 retried", "inbox_rows 1 dead", "inbox_rows 1 replayed", "resends 1", "turns 1 bot", "turn_seconds 0.5"]);
     }
 
     private void See<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> labels) =>

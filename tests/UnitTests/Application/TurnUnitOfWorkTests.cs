@@ -43,6 +43,21 @@ public sealed class TurnUnitOfWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_provider_is_away_a_turn_claims_nothing_nor_just_after_it_came_back()
+    {
+        support.Gateway.Circuit.Open(Noon);
+        await support.HearAsync("hi");
+        support.Turns.ClaimedFirst.ShouldBeFalse();
+
+        support.Gateway.Circuit.Close(support.Clock.GetUtcNow());
+        await support.HearAsync("hello?");
+
+        support.Turns.ClaimedFirst.ShouldBeFalse();
+        support.Gateway.Sent.ShouldBeEmpty();
+        await ShouldBeSetAsync(support.Get<OutboxSignal>());
+    }
+
+    [Fact]
     public async Task A_pace_that_was_not_used_is_given_back()
     {
         support.Turns.NothingIsClaimed = true;

@@ -10,15 +10,16 @@ public sealed partial class LogTests
     /// <summary>Whoever adds a name here has thought about what will stand in its place.</summary>
     private static readonly string[] Harmless =
     [
-        "Choice", "Conversation", "ConversationId", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars", "Milliseconds", "Model",
-        "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Slots", "Status", "Times", "Tokens", "Trace", "Warning",
-        "Workers",
+        "Choice", "Circuit", "Conversation", "ConversationId", "Decided", "Event", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars",
+        "Milliseconds", "Model", "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Settled", "Slots", "Status", "Times", "Tokens", "Trace",
+        "Warning", "Workers",
     ];
 
     /// <summary>Names that could stand for anything, in the places where they stand for a few fixed words.</summary>
     private static readonly string[] HarmlessHere =
     [
-        "OpenRouterClient.LogFailed: Reason", "OpenRouterModel.LogKeyRefused: Reason", "HttpEscalationNotifier.LogNotReached: Problem",
+        "OpenRouterClient.LogFailed: Reason", "OpenRouterModel.LogKeyRefused: Reason", "HttpEscalationNotifier.LogNotTaken: Problem",
+        "HttpAlertNotifier.LogNotTaken: Problem", "Msg91SendLog.LogNotAnswered: Problem",
     ];
 
     private static readonly (MethodInfo Method, LoggerMessageAttribute Log)[] Logs =

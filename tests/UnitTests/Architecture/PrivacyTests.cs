@@ -29,10 +29,11 @@ public sealed class PrivacyTests
         "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part",
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
-        "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "ListConversations", "ConversationPage",
+        "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "ConversationPage", "ListInboxRows", "InboxRowPage",
+        "ListUndelivered", "UndeliveredPage",
 
         // Why a row was given up, by the name of the exception; whatever else is in them prints itself masked.
-        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "Turn", "Unreadable",
+        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "HandleResend", "Turn", "Unreadable",
     ];
 
     /// <summary>Whole families of such types.</summary>
@@ -60,7 +61,7 @@ public sealed class PrivacyTests
     {
         Type[] personal =
         [
-            typeof(Customer), typeof(InboundMessage), typeof(Message), typeof(Reply), typeof(OutgoingMessage), typeof(ClaimedMessage), typeof(Session),
+            typeof(Customer), typeof(InboundMessage), typeof(Message), typeof(Reply), typeof(OutgoingMessage), typeof(UnsettledMessage), typeof(LoggedMessage), typeof(Evidence), typeof(ClaimedMessage), typeof(Session),
             typeof(Sender), typeof(ConversationView), typeof(MessageView), typeof(DeliveryReport), typeof(SandboxMessage), typeof(PhoneNumber),
         ];
 

@@ -32,6 +32,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     public CapturedLog Log { get; } = new();
 
+    public ISendLog SendLog => services.GetRequiredService<ISendLog>();
+
     public IMessageGateway Gateway => services.GetRequiredService<IMessageGateway>();
 
     public static async Task<GatewayUnderTest> StartAsync(Uri? baseUrl = null, TimeSpan? timeout = null) =>

@@ -14,6 +14,8 @@ public sealed class RedisUrlTests
     [InlineData("rediss://:p%40ss%2Fw%3Ard@cache.internal:6380", "cache.internal:6380", "p@ss/w:rd", 0, true)]
     [InlineData("REDISS://:a:b@h", "h:6379", "a:b", 0, true)]
     [InlineData("redis://:p@ss@h", "h:6379", "p@ss", 0, false)]
+    [InlineData("redis://:p,ss@h,i", "h:6379,i:6379", "p,ss", 0, false)]
+    [InlineData("redis://:p%40ss%2Cw@a,b:7001/0", "a:6379,b:7001", "p@ss,w", 0, false)]
     [InlineData("redis://a:7000,b:7001,c", "a:7000,b:7001,c:6379", null, 0, false)]
     [InlineData("redis://[::1]:6390/1", "::1:6390", null, 1, false)]
     [InlineData("redis://[::1]", "::1:6379", null, 0, false)]
@@ -33,6 +35,11 @@ public sealed class RedisUrlTests
     [InlineData("localhost:6379,password=s3cret", "must begin with redis://")]
     [InlineData("http://:s3cret@localhost", "must begin with redis://")]
     [InlineData("redis+sentinel://:s3cret@a:26379/primary", "Sentinel is not supported")]
+    [InlineData("redis-sentinel://:s3cret@a:26379,b:26379/primary", "Sentinel is not supported")]
+    [InlineData("REDISS+SENTINEL://a/primary", "Sentinel is not supported")]
+    [InlineData("redis://a:7000,redis://:s3cret@b:7000", "several hosts stand in one URL")]
+    [InlineData("redis://:s3cret@a:7000,:s3cret@b:7000", "the password stands once")]
+    [InlineData("redis://app:@localhost", "the user 'default' only")]
     [InlineData("redis://app:s3cret@localhost", "the user 'default' only")]
     [InlineData("redis://s3cret@localhost", "after a colon")]
     [InlineData("redis://", "a host is missing")]
@@ -53,6 +60,7 @@ public sealed class RedisUrlTests
 
         error.Message.ShouldStartWith("REDIS_URL: ");
         error.Message.ShouldContain(problem);
+        error.Message.ShouldContain("such as redis", Case.Sensitive, "it says what a right value looks like");
         error.Message.ShouldNotContain("s3cret");
     }
 

@@ -5,6 +5,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 internal sealed class PostgresDatabase(string connectionString) : Database, IAsyncDisposable
 {
+    private readonly NpgsqlDataSource questions = PostgresSource.OpenForQuestions(connectionString);
+    private readonly Lock gate = new();
+    private Task asked = Task.CompletedTask;
+
     public NpgsqlDataSource Source { get; } = PostgresSource.Open(connectionString);
 
     public NpgsqlDataSource Webhooks { get; } = PostgresSource.OpenForWebhooks(connectionString);
@@ -12,6 +16,14 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
     public override string ShareConversation => "FOR SHARE OF c";
 
     public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";
+
+    public override Task AskAsync()
+    {
+        lock (gate)
+        {
+            return asked = asked.IsCompleted ? AskOnceAsync() : asked;
+        }
+    }
 
     /// <summary><see cref="Domain.Customers.LookupHash.Slot"/>: the first two bytes, modulo 1024.</summary>
     public override string IsInSlots =>
@@ -37,7 +49,14 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public async ValueTask DisposeAsync()
     {
+        await questions.DisposeAsync();
         await Webhooks.DisposeAsync();
         await Source.DisposeAsync();
+    }
+
+    private async Task AskOnceAsync()
+    {
+        await using var command = questions.CreateCommand("SELECT 1");
+        await command.ExecuteScalarAsync();
     }
 }

@@ -56,11 +56,12 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
     public PostgresSendResults(PostgresDatabase database, ILookupHashes hashes, TimeProvider clock)
     {
         (this.database, this.hashes, this.clock) = (database, hashes, clock);
-        commits = new GroupCommit<SendResult, ClaimedMessage?>(WriteAsync, DatabaseFaults.IsRowsFault, apart: result => result.Customer);
+        commits = new GroupCommit<SendResult, ClaimedMessage?>(
+            WriteAsync, DatabaseFaults.IsRowsFault, new GroupCommitLimits<SendResult> { Apart = result => result.Customer });
     }
 
     public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) =>
-        commits.AddAsync(result).WaitAsync(cancellationToken);
+        commits.AddAsync(result, cancellationToken);
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 

@@ -3,18 +3,29 @@ using Npgsql;
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
-/// Two pools, so that a burst of lanes never takes the connection that a webhook needs. Statements are prepared once they repeat.
+/// Three pools, so that a burst of lanes never takes the connection that a webhook needs. Statements are prepared once they repeat.
+/// What happens to them when the server stands still: docs/decisions/0018.
 /// </summary>
 internal static class PostgresSource
 {
+    /// <summary>As many threads as the driver can hold at once while it gives up on a server that stands still: one for each connection.</summary>
+    public const int Connections = General + ForWebhooks + ForQuestions;
+
+    private const int General = 32;
+    private const int ForWebhooks = 4;
+    private const int ForQuestions = 1;
+
     /// <summary>For everything but the webhook: whoever finds all connections busy waits in line.</summary>
-    public static NpgsqlDataSource Open(string connectionString) => Build(connectionString, connections: 32, connecting: 15, answering: 15);
+    public static NpgsqlDataSource Open(string connectionString) => Build(connectionString, General, connecting: 5, answering: 15);
 
     /// <summary>
     /// For storing what is posted: a database that is away is noticed within the webhook's two seconds. A slow answer is waited for a
     /// little longer, though the webhook has given up by then: what is stored after all need not be posted again.
     /// </summary>
-    public static NpgsqlDataSource OpenForWebhooks(string connectionString) => Build(connectionString, connections: 4, connecting: 2, answering: 5);
+    public static NpgsqlDataSource OpenForWebhooks(string connectionString) => Build(connectionString, ForWebhooks, connecting: 2, answering: 5);
+
+    /// <summary>For asking whether it answers at all.</summary>
+    public static NpgsqlDataSource OpenForQuestions(string connectionString) => Build(connectionString, ForQuestions, connecting: 2, answering: 2);
 
     private static NpgsqlDataSource Build(string connectionString, int connections, int connecting, int answering)
     {

@@ -19,13 +19,14 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     public PostgresTurnStore(TurnStore general, PostgresDatabase database)
     {
         (this.general, this.database) = (general, database);
-        commits = new GroupCommit<PacedTurn, TurnReceipt>(WriteAsync, DatabaseFaults.IsRowsFault, apart: paced => paced.Turn.Customer.Id);
+        commits = new GroupCommit<PacedTurn, TurnReceipt>(
+            WriteAsync, DatabaseFaults.IsRowsFault, new GroupCommitLimits<PacedTurn> { Apart = paced => paced.Turn.Customer.Id });
     }
 
     public Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
         turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
             ? general.CommitAsync(turn, claimFirst, cancellationToken)
-            : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen)).WaitAsync(cancellationToken);
+            : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen), cancellationToken);
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 
@@ -66,10 +67,12 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
         parameters.AddArray("department", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Department);
         parameters.AddArray("assignee", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Assignee);
+        parameters.AddArray("assigned", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.AssignedAt?.UtcDateTime);
         parameters.AddArray("epoch", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Conversation.OwnershipEpoch);
         parameters.AddArray("reason", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.EscalationReason);
         parameters.AddArray("escalated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.EscalatedAt?.UtcDateTime);
         parameters.AddArray("flagged", NpgsqlDbType.Boolean, turns, paced => paced.Turn.Conversation.IsFlagged);
+        parameters.AddArray("loop", NpgsqlDbType.Text, turns, paced => LoopWatchText.Write(paced.Turn.Conversation.Loop));
         parameters.AddArray("score", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.SatisfactionScore);
         parameters.AddArray("ordinal", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.NextOrdinal);
         parameters.AddArray("updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.UpdatedAt.UtcDateTime);
@@ -119,6 +122,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("m_tokens", NpgsqlDbType.Integer, messages, placed => placed.Message.Model?.Tokens);
         parameters.AddArray("m_cost", NpgsqlDbType.Bigint, messages, placed => placed.Message.Model?.CostMicroDollars);
         parameters.AddArray("m_time", NpgsqlDbType.Double, messages, placed => placed.Message.ProcessingTime?.TotalSeconds);
+        parameters.AddArray("m_resend", NpgsqlDbType.Uuid, messages, placed => placed.Message.ResendOf?.Value);
         parameters.AddArray("m_created", NpgsqlDbType.TimestampTz, messages, placed => placed.Message.CreatedAt.UtcDateTime);
         parameters.AddArray("m_sent", NpgsqlDbType.TimestampTz, messages, placed => placed.Message.SentAt?.UtcDateTime);
     }

@@ -21,6 +21,13 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
 
     public override void TakeForThisProcess() => taken ??= new SqliteLock(path);
 
+    public override async Task AskAsync()
+    {
+        await using var connection = await OpenAsync(CancellationToken.None);
+        await using var command = connection.Of(this, "SELECT count(*) FROM secrets");
+        await command.ExecuteScalarAsync();
+    }
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(connectionString);

@@ -28,7 +28,9 @@ internal sealed class ConversationsTable : IEntityTypeConfiguration<Conversation
             flow.Property(position => position.Step).HasColumnName("current_step");
             flow.Property(position => position.State).HasColumnName("flow_state");
         });
+        builder.Property(conversation => conversation.Loop).HasConversion<LoopWatchConverter>().HasColumnName("loop_watch");
         builder.Ignore(conversation => conversation.IsWithPerson);
+        builder.Ignore(conversation => conversation.IsStoppedLoop);
 
         builder.HasOne<Customer>().WithMany().HasForeignKey(conversation => conversation.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(conversation => conversation.SessionId).IsUnique().HasDatabaseName("ux_conversations_session");

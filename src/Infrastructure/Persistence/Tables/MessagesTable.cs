@@ -21,6 +21,12 @@ internal sealed class MessagesTable : IEntityTypeConfiguration<Message>
     /// <summary>How often it was sent again though it was perhaps sent before.</summary>
     public const string Repeats = "Repeats";
 
+    /// <summary>
+    /// The status of what did not arrive (failed, unknown, cancelled), null for everything else. An index over the status itself would be
+    /// written to by each report of each message.
+    /// </summary>
+    public const string Undelivered = "Undelivered";
+
     public void Configure(EntityTypeBuilder<Message> builder)
     {
         builder.ToTable("messages");
@@ -40,6 +46,9 @@ internal sealed class MessagesTable : IEntityTypeConfiguration<Message>
         builder.Property(message => message.Options).HasConversion<OptionsConverter, OptionsComparer>().IsRequired(false);
         builder.Property(message => message.ProcessingTime).HasConversion<SecondsConverter>();
         builder.Property<bool>("IsFromLlm").HasComputedColumnSql("llm_model_used IS NOT NULL", stored: true);
+        builder.Ignore(message => message.CanBeSentAnew);
+        builder.Property<string?>(Undelivered).HasComputedColumnSql(
+            "CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", stored: true);
         builder.ComplexProperty(message => message.Model, model =>
         {
             model.Property(usage => usage.Name).HasColumnName("llm_model_used");
@@ -50,6 +59,8 @@ internal sealed class MessagesTable : IEntityTypeConfiguration<Message>
         builder.HasIndex(message => message.Id).IsUnique().HasDatabaseName("ux_messages_id");
         builder.HasIndex(message => new { message.ConversationId, message.Ordinal }, "ux_messages_ordinal").IsUnique();
         builder.HasIndex([nameof(Message.CustomerId), Sequence], "ix_messages_outbox").HasFilter("is_queued");
+        builder.HasIndex([Undelivered, Sequence], "ix_messages_undelivered").HasFilter("undelivered IS NOT NULL");
+        builder.HasIndex(message => message.ResendOf, "ux_messages_resend").IsUnique().HasFilter("resend_of IS NOT NULL");
         builder.HasOne<Conversation>().WithMany().HasForeignKey(message => message.ConversationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

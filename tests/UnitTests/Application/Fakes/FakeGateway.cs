@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Health;
 
 namespace WhatsAppSupport.UnitTests.Application.Fakes;
 
@@ -9,6 +10,10 @@ internal sealed class FakeGateway : IMessageGateway
 
     public Func<OutgoingMessage, Task<SendOutcome>> Answers { get; set; } =
         message => Task.FromResult<SendOutcome>(new SendOutcome.Accepted([$"uuid-{message.Id}"]));
+
+    public FakeCircuit Circuit { get; } = new();
+
+    ICircuit IMessageGateway.Circuit => Circuit;
 
     public IReadOnlyList<OutgoingMessage> Sent => [.. sent];
 

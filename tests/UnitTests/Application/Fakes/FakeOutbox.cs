@@ -18,8 +18,6 @@ internal sealed class FakeOutbox : IOutbox
 
     public IReadOnlyList<SendResult> Stored => [.. stored];
 
-    public int Settled { get; private set; }
-
     public List<int> Limits { get; } = [];
 
     public Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
@@ -40,12 +38,6 @@ internal sealed class FakeOutbox : IOutbox
         Fail();
         stored.Enqueue(result);
         return Task.FromResult(result.ClaimNext && Next.TryDequeue(out var next) ? next : null);
-    }
-
-    public Task<int> SettleUnknownAsync(CancellationToken cancellationToken)
-    {
-        Settled++;
-        return Task.FromResult(0);
     }
 
     private void Fail()

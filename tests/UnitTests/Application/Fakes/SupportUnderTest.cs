@@ -9,8 +9,11 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
+using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
@@ -34,6 +37,7 @@ internal sealed class SupportUnderTest : IDisposable
         Workers = new FakeWorkers { AreSeveral = !isAlone };
         Inbox = new FakeInbox(Clock);
         Turns = new FakeTurns(Inbox);
+        Parked = new FakeParkedRows(Inbox);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
@@ -41,6 +45,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new FlowEngine(new FlowSet(flows)))
             .AddSingleton<IInbox>(Inbox)
+            .AddSingleton<IParkedRows>(Parked)
+            .AddSingleton<IUndelivered>(Undelivered)
+            .AddSingleton<IAttention>(Undelivered)
             .AddSingleton<ITurnStore>(Turns)
             .AddSingleton<ISessionStore>(Sessions)
             .AddSingleton<IKnownCustomers>(Customers)
@@ -48,12 +55,16 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<ILanguageModel>(Model)
             .AddSingleton<IMessageGateway>(Gateway)
             .AddSingleton<IOutbox>(Outbox)
+            .AddSingleton<IUnsettled>(Unsettled)
+            .AddSingleton<ISendLog>(SendLog)
             .AddSingleton<IReports>(Reports)
             .AddSingleton<IWorkers>(Workers)
             .AddSingleton<IWakes>(Wakes)
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
+            .AddSingleton<IOwnership>(Ownership)
+            .AddSingleton<IAlertNotifier>(Alerts)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
@@ -70,6 +81,10 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeInbox Inbox { get; }
 
+    public FakeParkedRows Parked { get; }
+
+    public FakeUndelivered Undelivered { get; } = new();
+
     public FakeTurns Turns { get; }
 
     public FakeSessions Sessions { get; } = new();
@@ -82,6 +97,10 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeOutbox Outbox { get; } = new();
 
+    public FakeUnsettled Unsettled { get; } = new();
+
+    public FakeSendLog SendLog { get; } = new();
+
     public FakeReports Reports { get; } = new();
 
     public FakeWorkers Workers { get; }
@@ -89,6 +108,10 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeWakes Wakes { get; } = new();
 
     public FakeEscalations Escalations { get; } = new();
+
+    public FakeOwnership Ownership { get; } = new();
+
+    public FakeAlerts Alerts { get; } = new();
 
     public FakeReader Reader { get; } = new();
 

@@ -29,6 +29,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("text")
                         .HasColumnName("assignee");
@@ -70,6 +74,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("Loop")
+                        .HasColumnType("text")
+                        .HasColumnName("loop_watch");
 
                     b.Property<int>("NextOrdinal")
                         .HasColumnType("integer")
@@ -338,6 +346,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("repeats");
 
+                    b.Property<Guid?>("ResendOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resend_of");
+
                     b.Property<string>("SenderNumber")
                         .IsRequired()
                         .HasColumnType("text")
@@ -356,6 +368,12 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("message_type");
+
+                    b.Property<string>("Undelivered")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("undelivered")
+                        .HasComputedColumnSql("CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", true);
 
                     b.Property<DateTimeOffset?>("UnknownSince")
                         .HasColumnType("timestamp with time zone")
@@ -386,8 +404,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.HasIndex(new[] { "CustomerId", "Seq" }, "ix_messages_outbox")
                         .HasFilter("is_queued");
 
+                    b.HasIndex(new[] { "Undelivered", "Seq" }, "ix_messages_undelivered")
+                        .HasFilter("undelivered IS NOT NULL");
+
                     b.HasIndex(new[] { "ConversationId", "Ordinal" }, "ux_messages_ordinal")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "ResendOf" }, "ux_messages_resend")
+                        .IsUnique()
+                        .HasFilter("resend_of IS NOT NULL");
 
                     b.ToTable("messages", (string)null);
                 });

@@ -24,6 +24,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned_at");
+
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee");
@@ -65,6 +69,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<string>("Loop")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loop_watch");
 
                     b.Property<int>("NextOrdinal")
                         .HasColumnType("INTEGER")
@@ -331,6 +339,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("repeats");
 
+                    b.Property<Guid?>("ResendOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resend_of");
+
                     b.Property<string>("SenderNumber")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -349,6 +361,12 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("message_type");
+
+                    b.Property<string>("Undelivered")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undelivered")
+                        .HasComputedColumnSql("CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", true);
 
                     b.Property<long?>("UnknownSince")
                         .HasColumnType("INTEGER")
@@ -379,8 +397,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "CustomerId", "Seq" }, "ix_messages_outbox")
                         .HasFilter("is_queued");
 
+                    b.HasIndex(new[] { "Undelivered", "Seq" }, "ix_messages_undelivered")
+                        .HasFilter("undelivered IS NOT NULL");
+
                     b.HasIndex(new[] { "ConversationId", "Ordinal" }, "ux_messages_ordinal")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "ResendOf" }, "ux_messages_resend")
+                        .IsUnique()
+                        .HasFilter("resend_of IS NOT NULL");
 
                     b.ToTable("messages", (string)null);
                 });

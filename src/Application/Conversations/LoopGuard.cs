@@ -1,0 +1,35 @@
+using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Application.Conversations;
+
+/// <summary>
+/// Keeps watch in each turn that would be answered, and stops the talk of two programs (<see cref="LoopWatch"/>). Where customers may write
+/// without a limit they may do so at machine pace as well: there is nothing to tell a program by.
+/// </summary>
+internal sealed class LoopGuard(ILookupHashes hashes, SupportOptions options)
+{
+    /// <summary>A text as long as this is a sentence: where only its numbers differ ("Ticket 48213 was opened") it is the same one.</summary>
+    private const int SentenceLength = 24;
+
+    /// <param name="message">Null: it could not be read.</param>
+    /// <returns>True: nothing more is to be said.</returns>
+    public bool Stops(TurnDraft draft, InboundMessage? message)
+    {
+        if (options.CustomerMessagesPerMinute <= 0)
+        {
+            return false;
+        }
+
+        var words = string.IsNullOrWhiteSpace(message?.Text) ? null : message.Text;
+        var written = words is null || message?.Payload is not null ? null : Wording(words);
+        return draft.StopsLoop(message is null || words is not null, written is null ? null : hashes.MarkOfText(written), options.DefaultDepartment);
+    }
+
+    private static string Wording(string words)
+    {
+        var trimmed = words.Trim();
+        return trimmed.Length < SentenceLength ? trimmed : string.Concat(trimmed.Where(letter => !char.IsDigit(letter)));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Errors;
+
+namespace WhatsAppSupport.Infrastructure.Persistence;
+
+internal sealed class ParkedRows(Database database, TimeProvider clock) : IParkedRows
+{
+    public async Task<IReadOnlyList<InboxRowView>> ListAsync(InboxFilter filter, CancellationToken cancellationToken)
+    {
+        var sql = filter.State switch
+        {
+            null => ParkedRowsSql.ListParked,
+            InboxState.Dead => ParkedRowsSql.ListDead,
+            InboxState.Quarantined => ParkedRowsSql.ListQuarantined,
+            InboxState.Pending => ParkedRowsSql.ListPending,
+            var state => throw new InvalidOperationException($"Rows that are {state} are not listed."),
+        };
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Of(database, sql, ("@before", filter.Before ?? long.MaxValue), ("@limit", filter.Limit));
+        return await command.ListAsync(View, cancellationToken);
+    }
+
+    public async Task<ParkedRow?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Of(database, ParkedRowsSql.Find, ("@id", id));
+        var found = await command.ListAsync(Row, cancellationToken);
+        return found.SingleOrDefault();
+    }
+
+    public async Task<bool> ReviveAsync(long id, CancellationToken cancellationToken)
+    {
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var revive = connection.Of(database, ParkedRowsSql.Revive, ("@id", id), ("@now", clock.GetUtcNow()));
+        return await revive.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    public async Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    {
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var settle = connection.Of(database, ParkedRowsSql.Settle, ("@id", id));
+        settle.Transaction = transaction;
+        if (await settle.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return new InboxRowNotParked(id);
+        }
+
+        try
+        {
+            var stored = new List<StoredEntry>(entries.Count);
+            foreach (var entry in entries)
+            {
+                await using var insert = Insert(connection, entry);
+                insert.Transaction = transaction;
+                stored.Add(new StoredEntry((long?)await insert.ExecuteScalarAsync(cancellationToken)));
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return new ReplacedRow(stored);
+        }
+        catch (Exception exception) when (DatabaseFaults.IsRowsFault(exception))
+        {
+            return new InboxRowStillUnreadable(id, "body: the database cannot hold what is read of it");
+        }
+    }
+
+    private DbCommand Insert(DbConnection connection, InboxEntry entry) => connection.Of(
+        database,
+        ParkedRowsSql.Insert,
+        ("@slot", entry.Customer?.Slot),
+        ("@customer", entry.Customer?.Value),
+        ("@kind", LowerCase.Of(entry.Kind)),
+        ("@number", entry.IntegratedNumber),
+        ("@id", entry.ProviderId.Value),
+        ("@received", entry.ReceivedAt),
+        ("@body", entry.Body.ToArray()),
+        ("@state", LowerCase.Of(entry.Error is null ? InboxState.Pending : InboxState.Quarantined)),
+        ("@next", entry.Kind == InboxKind.Report ? entry.ReceivedAt : null),
+        ("@error", entry.Error));
+
+    private InboxRowView View(DbDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        State = LowerCase.Read<InboxState>(reader.GetString(1)),
+        Kind = LowerCase.Read<InboxKind>(reader.GetString(2)),
+        ReceivedAt = database.ReadInstant(reader, 3),
+        Attempts = reader.GetInt32(4),
+        Recoveries = reader.GetInt32(5),
+        Error = reader.IsDBNull(6) ? null : reader.GetString(6),
+        Customer = reader.IsDBNull(7) ? null : database.ReadId(reader, 7),
+        Conversation = reader.IsDBNull(8) ? null : database.ReadId(reader, 8),
+    };
+
+    private ParkedRow Row(DbDataReader reader) => new(
+        View(reader),
+        reader.IsDBNull(9) ? null : new LookupHash(database.ReadId(reader, 9)),
+        reader.GetFieldValue<byte[]>(10));
+}

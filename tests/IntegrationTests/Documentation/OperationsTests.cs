@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using WhatsAppSupport.IntegrationTests.Hosting;
+using WhatsAppSupport.TestServers;
+
+namespace WhatsAppSupport.IntegrationTests.Documentation;
+
+/// <summary>What docs/operations.md says to type is typed here; only ids are those of this test.</summary>
+public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<FreshCheckout>
+{
+    private const string Customer = "919811114444";
+
+    private static readonly IReadOnlyList<string> Commands = Readme.CommandsIn(File.ReadAllText(Path.Combine(Readme.Root, "docs/operations.md")));
+
+    [Fact]
+    public async Task What_is_parked_is_found_and_taken_up_again_as_the_page_says()
+    {
+        await PostAsync("""{"from":"919811114444","timestamp":1772340300}""");
+
+        var row = (await TypeAsync("/inbox'"))["rows"]!.AsArray().ShouldHaveSingleItem()!;
+        var id = (long)row["id"]!;
+        ((string)row["error"]!).ShouldStartWith("text: missing");
+        ((string)(await TypeAsync("/inbox/7'", id))["text"]!).ShouldContain(Customer);
+        ((string)(await TypeAsync("/inbox/7/replay'", id))["code"]!).ShouldBe("inbox_row_still_unreadable");
+
+        // As if the parser had been mended: now it is something that can be read.
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var body = Convert.ToHexString(Encoding.UTF8.GetBytes($$"""{"from":"{{Customer}}","text":"hi","timestamp":{{now}}}"""));
+        await ExecuteAsync($"UPDATE inbox SET body = x'{body}' WHERE id = {id.ToString(CultureInfo.InvariantCulture)}");
+        ((string)(await TypeAsync("/inbox/7/replay'", id))["state"]!).ShouldBe("done");
+        await Eventually.BecomesTrueAsync(async () => (await TextsAsync()).Count == 1, Reading.Patience, "it is answered");
+
+        await SettleAsync();
+        await ExecuteAsync("UPDATE messages SET delivery_status = 'failed', is_queued = 0 WHERE direction = 'outbound'");
+        var failed = (await TypeAsync("/messages?status=failed'"))["messages"]!.AsArray().ShouldHaveSingleItem()!["message"]!["id"]!;
+        (await TypeAsync("/resend'", message: (string)failed!))["message"]!.ToString().ShouldBe(failed.ToString());
+        await Eventually.BecomesTrueAsync(async () => (await TextsAsync()).Count == 2, Reading.Patience, "it was sent anew");
+        (await TextsAsync()).Distinct().ShouldHaveSingleItem();
+    }
+
+    private Task SettleAsync() => Eventually.BecomesTrueAsync(
+        async () => await ScalarAsync("SELECT count(*) FROM messages WHERE is_queued") == 0, Reading.Patience, "what was said has left");
+
+    /// <summary>The page's command that asks for this.</summary>
+    private async Task<JsonObject> TypeAsync(string asks, long row = 7, string message = "01990000-0000-7000-8000-000000000000")
+    {
+        var command = Commands.Single(command => command.Contains(asks, StringComparison.Ordinal))
+            .Replace("/inbox/7", $"/inbox/{row.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
+            .Replace("01990000-0000-7000-8000-000000000000", message, StringComparison.Ordinal);
+        return JsonNode.Parse(await checkout.TypeAsync(command))!.AsObject();
+    }
+
+    private Task<string> PostAsync(string body) => checkout.TypeAsync(
+        $"curl -s http://localhost:8080/webhooks/msg91/inbound -H \"X-Webhook-Token: $(cat data/webhook-token)\" -H 'Content-Type: application/json' -d '{body}'");
+
+    private async Task<IReadOnlyList<string>> TextsAsync() =>
+        [.. JsonNode.Parse(await checkout.TypeAsync($"curl -s 'http://localhost:8080/api/v1/sandbox/messages?phone={Customer}'"))!.AsArray().Select(message => (string)message!["text"]!)];
+
+    private async Task ExecuteAsync(string sql) => await WithAsync(sql, command => command.ExecuteNonQueryAsync());
+
+    private async Task<long> ScalarAsync(string sql) => (long)(await WithAsync(sql, command => command.ExecuteScalarAsync()))!;
+
+    // CA2100: a test's own words, nothing from outside.
+#pragma warning disable CA2100
+    private async Task<T> WithAsync<T>(string sql, Func<SqliteCommand, Task<T>> act)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(checkout.DataFolder, "whatsapp-support.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await act(command);
+    }
+#pragma warning restore CA2100
+}

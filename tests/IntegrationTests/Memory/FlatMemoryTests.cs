@@ -1,0 +1,93 @@
+using WhatsAppSupport.IntegrationTests.Contract;
+using WhatsAppSupport.IntegrationTests.Hosting;
+using Xunit.Abstractions;
+
+namespace WhatsAppSupport.IntegrationTests.Memory;
+
+/// <summary>The heap of the whole process is measured, so that nothing else may run meanwhile.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
+}
+
+[Collection(Alone.Name)]
+public sealed class FlatMemoryTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    /// <summary>Bytes of the live heap for each message: what is here is noise.</summary>
+    private const double Bound = 150;
+
+    private readonly CountingGateway gateway = new();
+    private readonly MovableClock clock = new();
+    private SupportService service = null!;
+    private Replay replay = null!;
+
+    public async Task InitializeAsync()
+    {
+        service = await SupportService.StartAsync(
+            Backend.Production,
+            Flows.All,
+            new Dictionary<string, string?>
+            {
+                ["OPENROUTER_API_KEY"] = null,
+                ["MSG91_MESSAGES_PER_SECOND"] = "10000",
+                ["MSG91_PAIR_SECONDS"] = "1",
+                ["MSG91_PAIR_BURST"] = "10000",
+                ["CUSTOMER_MESSAGES_PER_MINUTE"] = "10000",
+            },
+            builder =>
+            {
+                clock.Use(builder);
+                gateway.Use(builder);
+            });
+        replay = new Replay(service, gateway, clock);
+    }
+
+    public async Task DisposeAsync() => await service.DisposeAsync();
+
+    [Fact]
+    public async Task An_hours_messages_leave_the_live_heap_as_it_was_and_a_planted_leak_is_seen()
+    {
+        // What is made once for a customer (sessions, buckets) and what pools grow to.
+        await replay.PlayAsync();
+        await replay.PlayAsync();
+
+        var flat = await GrowthAsync(rounds: 3);
+        gateway.LeakBytes = 200;
+        var leaking = await GrowthAsync(rounds: 1);
+
+        output.WriteLine($"{flat:0} bytes a message; with a leak of 200 bytes {leaking:0}");
+        flat.ShouldBeLessThan(Bound);
+        leaking.ShouldBeGreaterThan(Bound);
+    }
+
+    /// <summary>
+    /// Bytes by which the live heap grows for each message, in the middle one of the rounds: a leak is in all of them, a pool that grows once,
+    /// or is tidied up, in one.
+    /// </summary>
+    private async Task<double> GrowthAsync(int rounds)
+    {
+        var growths = new List<double>();
+        for (var (round, before) = (0, LiveHeap()); round < rounds; round++)
+        {
+            await replay.PlayAsync();
+            var after = LiveHeap();
+            growths.Add((after - before) / (double)Replay.Messages);
+            before = after;
+        }
+
+        output.WriteLine(string.Join(", ", growths.Select(growth => $"{growth:0}")));
+        return growths.Order().ElementAt(rounds / 2);
+    }
+
+    private static long LiveHeap()
+    {
+        for (var pass = 0; pass < 3; pass++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}

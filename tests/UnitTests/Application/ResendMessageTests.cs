@@ -1,0 +1,180 @@
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.UnitTests.Application.Fakes;
+using static WhatsAppSupport.UnitTests.Domain.Known;
+
+namespace WhatsAppSupport.UnitTests.Application;
+
+public sealed class ResendMessageTests : IDisposable
+{
+    private readonly SupportUnderTest support = new();
+
+    private readonly SentMessage failed = new(
+        new Message
+        {
+            Id = MessageId.New(Noon),
+            ConversationId = Dialogue.Id,
+            CustomerId = Asha.Id,
+            Ordinal = 2,
+            ProviderMessageId = "wamid.old",
+            Direction = Direction.Outbound,
+            Type = MessageType.Interactive,
+            Content = "Which one?",
+            Options = [new ReplyOption("a", "A")],
+            SenderNumber = OurNumber,
+            RecipientNumber = Digits,
+            Status = DeliveryStatus.Failed,
+            FailureReason = "a reason",
+            Author = Author.Model,
+            OwnershipEpoch = 0,
+            Model = new ModelUsage("maker/model", 42, 7),
+            ProcessingTime = TimeSpan.FromSeconds(1),
+            CreatedAt = Noon,
+            SentAt = Noon,
+        },
+        Asha,
+        OurNumber,
+        IsQueued: false,
+        ResentAs: null);
+
+    public ResendMessageTests() => support.Customers.Known = new KnownCustomer(Asha, Dialogue with { NextOrdinal = 3, OwnershipEpoch = 4 });
+
+    public void Dispose() => support.Dispose();
+
+    [Theory]
+    [InlineData(DeliveryStatus.Failed)]
+    [InlineData(DeliveryStatus.Unknown)]
+    [InlineData(DeliveryStatus.Cancelled)]
+    public async Task What_did_not_arrive_is_said_once_more_as_a_new_message_of_the_conversation(DeliveryStatus status)
+    {
+        var old = failed.Message with { Status = status };
+
+        (await ResendAsync(failed with { Message = old })).Error.ShouldBeNull();
+
+        await SupportUnderTest.UntilAsync(() => support.Turns.All.Count == 1, "its turn has come");
+        var turn = support.Turns.All[0];
+        var said = turn.Messages.ShouldHaveSingleItem();
+        said.ShouldBe(old with
+        {
+            Id = said.Id,
+            Ordinal = 3,
+            ProviderMessageId = null,
+            Status = DeliveryStatus.Pending,
+            FailureReason = null,
+            OwnershipEpoch = 4,
+            Model = new ModelUsage("maker/model", 0, null),
+            ProcessingTime = null,
+            ResendOf = old.Id,
+            SentAt = null,
+        });
+        said.Id.ShouldNotBe(old.Id);
+        turn.Customer.LastHeardAt.ShouldBe(Asha.LastHeardAt);
+        turn.Conversation.NextOrdinal.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Two_clicks_are_one_row_of_the_lane()
+    {
+        await ResendAsync(failed);
+        await SupportUnderTest.UntilAsync(() => support.Turns.All.Count == 1, "its turn has come");
+        (await support.SendAsync(new ResendMessage(failed.Message.Id))).Value.ShouldBe(new AcceptedResend(failed.Message.Id.Value, null));
+
+        support.Inbox.Rows.ShouldHaveSingleItem().Entry.Kind.ShouldBe(InboxKind.Resend);
+        support.Turns.All.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Who_asks_again_later_is_told_what_it_was_sent_as()
+    {
+        var again = MessageId.New(Noon);
+
+        var accepted = (await ResendAsync(failed with { ResentAs = again })).Value;
+
+        accepted.ResentAs.ShouldBe(again.Value);
+        support.Inbox.Rows.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(DeliveryStatus.Pending)]
+    [InlineData(DeliveryStatus.Sending)]
+    [InlineData(DeliveryStatus.Sent)]
+    [InlineData(DeliveryStatus.Delivered)]
+    [InlineData(DeliveryStatus.Read)]
+    public async Task What_is_on_its_way_or_has_arrived_is_not_sent_anew(DeliveryStatus status) =>
+        await IsRefusedAsync(failed with { Message = failed.Message with { Status = status } }, "message_not_resendable");
+
+    [Fact]
+    public async Task What_a_customer_wrote_is_not_sent_anew() =>
+        await IsRefusedAsync(failed with { Message = failed.Message with { Direction = Direction.Inbound } }, "message_not_resendable");
+
+    [Fact]
+    public async Task While_evidence_is_waited_for_nothing_is_sent_anew() =>
+        await IsRefusedAsync(failed with { Message = failed.Message with { Status = DeliveryStatus.Unknown }, IsQueued = true }, "message_undecided");
+
+    [Fact]
+    public async Task Outside_the_service_window_the_way_out_is_told()
+    {
+        var error = await IsRefusedAsync(failed with { Customer = Asha with { LastHeardAt = Noon - TimeSpan.FromHours(24) } }, "service_window_closed");
+
+        error.Message.ShouldContain("approved template");
+    }
+
+    [Fact]
+    public async Task Who_has_opted_out_is_not_written_to() =>
+        await IsRefusedAsync(failed with { Customer = Asha with { OptedOutAt = Noon } }, "customer_opted_out");
+
+    [Fact]
+    public async Task What_is_not_there_is_not_found() =>
+        (await support.SendAsync(new ResendMessage(MessageId.New(Noon)))).Error.ShouldBeOfType<MessageNotFound>().Code.ShouldBe("message_not_found");
+
+    [Fact]
+    public async Task What_has_arrived_after_all_when_its_turn_comes_is_not_said_again()
+    {
+        support.Undelivered.All.Add(failed with { Message = failed.Message with { Status = DeliveryStatus.Delivered } });
+        var request = new ResendRequest(failed.Message.Id);
+        var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
+
+        (await support.SendAsync(new HandleResend(row.ToLaneRow(), ResendRequest.Read(row.Entry.Body.Span)))).Error.ShouldBeNull();
+
+        row.State.ShouldBe(InboxState.Done);
+        support.Turns.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap_or_repeat()
+    {
+        support.Undelivered.All.AddRange(Enumerable.Range(0, 3).Select(_ => failed));
+        support.Undelivered.All.Insert(1, failed with { Message = failed.Message with { Status = DeliveryStatus.Cancelled } });
+
+        var first = (await support.SendAsync(new ListUndelivered("failed", Limit: 2))).Value;
+        var second = (await support.SendAsync(new ListUndelivered("failed", first.Next, 2))).Value;
+
+        first.Messages.Concat(second.Messages).Select(view => view.Place).ShouldBe([4, 3, 1]);
+        second.Next.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("sent", null, 50, "status: not a status that can be listed: failed, unknown or cancelled")]
+    [InlineData(null, "x", 50, "after:")]
+    [InlineData(null, null, 201, "limit:")]
+    public async Task A_wrong_parameter_is_named(string? status, string? after, int limit, string problem) =>
+        (await support.SendAsync(new ListUndelivered(status, after, limit))).Error.ShouldBeOfType<InvalidError>().Message.ShouldStartWith(problem);
+
+    private Task<Result<AcceptedResend>> ResendAsync(SentMessage sent)
+    {
+        support.Undelivered.All.Add(sent);
+        return support.SendAsync(new ResendMessage(sent.Message.Id));
+    }
+
+    private async Task<Error> IsRefusedAsync(SentMessage sent, string code)
+    {
+        var error = (await ResendAsync(sent)).Error.ShouldBeAssignableTo<ConflictError>().ShouldNotBeNull();
+
+        error.Code.ShouldBe(code);
+        support.Inbox.Rows.ShouldBeEmpty();
+        return error;
+    }
+}
