@@ -25,6 +25,22 @@ internal static class OutboxRules
 
     public const string MayBeSent = $"{OwnershipHolds} AND {WindowIsOpen} AND u.opted_out_at IS NULL";
 
+    /// <summary>Reports come in all the time: one that waits for longer than this shows that nobody looks at them, or that they are too many.</summary>
+    public static readonly TimeSpan UnreadAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>So long a repeat waits for reports that nobody can apply; then its customer's queue goes on all the same.</summary>
+    public static readonly TimeSpan LongestWaitForReports = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// What was perhaps sent is not sent again while stored reports wait to be looked at: one of them may say that it was sent, and
+    /// whoever is to apply them may have died or stand still (docs/decisions/0020). <c>@unread</c> and <c>@waited</c> are the times of the above.
+    /// </summary>
+    public const string EvidenceIsRead =
+        """
+        (m.repeats = 0 OR m.unknown_since <= @waited OR NOT EXISTS (
+          SELECT 1 FROM inbox r WHERE r.state = 'pending' AND r.kind = 'report' AND r.next_attempt_at <= @unread))
+        """;
+
     public const string ClaimedColumns =
         "messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options";
 

@@ -26,7 +26,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, TimeP
     private string ClaimSql { get; } =
         $"""
         WITH due AS MATERIALIZED (
-          SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent} AND {database.IsInSlots}
+          SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent} AND {OutboxRules.EvidenceIsRead} AND {database.IsInSlots}
           ORDER BY m.seq LIMIT @limit {database.SkipLocked} {database.ShareConversation})
         UPDATE messages SET delivery_status = 'sending', claimed_at = @now
         WHERE delivery_status = 'pending' AND seq IN (SELECT seq FROM due)
@@ -41,7 +41,15 @@ internal sealed class OutboxStore(Database database, ISendResults results, TimeP
         await WithdrawAsync(connection, now, cancellationToken);
 
         // Not cut off half-way: what is claimed without our knowing it is sent late.
-        await using var claim = connection.Of(database, ClaimSql, ("@now", now), ("@opened", now - ServiceWindow.Length), ("@slots", database.List(slots)), ("@limit", limit));
+        await using var claim = connection.Of(
+            database,
+            ClaimSql,
+            ("@now", now),
+            ("@opened", now - ServiceWindow.Length),
+            ("@unread", now - OutboxRules.UnreadAfter),
+            ("@waited", now - OutboxRules.LongestWaitForReports),
+            ("@slots", database.List(slots)),
+            ("@limit", limit));
         return await claim.ListAsync(reader => OutboxRules.ReadClaimed(database, reader, now), CancellationToken.None);
     }
 

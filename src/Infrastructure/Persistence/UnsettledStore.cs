@@ -108,9 +108,8 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
 
     public async Task<int> DecideAsync(IReadOnlyList<UnsettledMessage> messages, CancellationToken cancellationToken)
     {
-        var heardUntil = await HeardUntilAsync(cancellationToken);
         var decided = 0;
-        foreach (var message in messages.Where(message => message.Since + options.SendUnknownAfter <= heardUntil))
+        foreach (var message in messages)
         {
             using var entered = await database.EnterWriteAsync(cancellationToken);
             await using var connection = await database.OpenAsync(cancellationToken);
@@ -119,13 +118,6 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
         }
 
         return decided;
-    }
-
-    /// <summary>A stored report that nobody has looked at may say that it was sent.</summary>
-    private async Task<DateTimeOffset> HeardUntilAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.HeardUntilAsync(database, clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task<int> SettleAsync(Evidence evidence, CancellationToken cancellationToken)

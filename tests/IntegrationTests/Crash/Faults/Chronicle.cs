@@ -11,7 +11,14 @@ internal sealed class Chronicle
 
     private readonly ConcurrentQueue<Absence> absences = new();
 
+    private readonly ConcurrentQueue<TimeSpan> starts = new();
+
     public IEnumerable<Absence> Absences => absences;
+
+    /// <summary>How long a process took from its start until it served: how slow the machine is.</summary>
+    public TimeSpan SlowestStart => starts.DefaultIfEmpty().Max();
+
+    public void NoteStart(TimeSpan took) => starts.Enqueue(took);
 
     public Absence Begin(string subject, string how)
     {

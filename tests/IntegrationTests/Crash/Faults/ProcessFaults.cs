@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WhatsAppSupport.IntegrationTests.Crash.Faults;
 
 /// <summary>What happens to processes. Whoever strikes takes a process for himself meanwhile, so that several may strike at once.</summary>
@@ -58,8 +60,15 @@ internal sealed class ProcessFaults(Cluster cluster, Chronicle chronicle)
         var absence = chronicle.Begin(process.Name, Kill);
         await process.Support.KillAsync();
         await Pauses.ForAsync(TimeSpan.FromSeconds(secondsAway));
-        await process.Support.StartAsync();
+        await StartAsync(process);
         absence.End();
+    }
+
+    private async Task StartAsync(CrashProcess process)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await process.Support.StartAsync();
+        chronicle.NoteStart(Stopwatch.GetElapsedTime(began));
     }
 
     private async Task FreezeAsync(CrashProcess process, Random random, (double Shortest, double Longest) length)
@@ -78,6 +87,6 @@ internal sealed class ProcessFaults(Cluster cluster, Chronicle chronicle)
         await process.Support.TerminateAsync();
         ending.End();
         await random.PauseAsync(0, 3);
-        await process.Support.StartAsync();
+        await StartAsync(process);
     }
 }

@@ -11,12 +11,13 @@ internal static class SilenceVerdict
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(6);
 
     /// <summary>Five are promised; the rest is for a machine that does other things as well. The longest freeze is far beyond.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
+    /// <summary>Where it takes longer to start a process than that, nothing can be said of takeovers: the machine has no time for us.</summary>
     public static IEnumerable<string> Find(Aftermath after) =>
         from how in new[] { ProcessFaults.Kill, ProcessFaults.Freeze }
         let longest = Longest(after, how)
-        where longest > Limit
+        where longest > Usual && longest > after.Chronicle.SlowestStart
         select $"{longest.TotalSeconds:0.0} s of silence after {how}";
 
     /// <param name="how">Of those that followed such a fault.</param>

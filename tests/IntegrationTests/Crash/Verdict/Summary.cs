@@ -15,7 +15,7 @@ internal static class Summary
         yield return Line($"turns: {after.Inbound.Count}; replies: {after.Outbound.Count} ({States(after)})");
         yield return Line($"sends: {after.Exchanges.Count} requests, {taken} taken, {after.Exchanges.Count(exchange => exchange.AnsweredAt is null)} without an answer; perhaps sent and sent once more: {after.Outbound.Count(row => row.Repeats > 0)}, of which {after.TakenOf.Count(attempts => attempts.Count() > 1)} arrived twice; given up: {after.Outbound.Count(ReplyVerdict.IsGivenUp)}; reports: {after.Reports.Count}");
         yield return Line($"faults: {Faults(chronicle)}");
-        yield return Line($"longest silence of a lane: {SilenceVerdict.Longest(after, ProcessFaults.Kill).TotalSeconds:0.0} s after kill -9, {SilenceVerdict.Longest(after, ProcessFaults.Freeze).TotalSeconds:0.0} s after a freeze; slowest end after SIGTERM {SlowestEnd(chronicle):0.0} s");
+        yield return Line($"longest silence of a lane: {SilenceVerdict.Longest(after, ProcessFaults.Kill).TotalSeconds:0.0} s after kill -9, {SilenceVerdict.Longest(after, ProcessFaults.Freeze).TotalSeconds:0.0} s after a freeze; slowest end after SIGTERM {SlowestEnd(chronicle):0.0} s; slowest start of a process {chronicle.SlowestStart.TotalSeconds:0.0} s");
     }
 
     private static string Answers(Postman postman) =>
