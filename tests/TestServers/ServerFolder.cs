@@ -14,9 +14,14 @@ internal sealed class ServerFolder(string purpose, string? place = null)
 
     public void Remove()
     {
-        if (Directory.Exists(Path))
+        try
         {
             Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException)
+        {
+            // The guardian removes it as well, and was here first or is at it now.
+            return;
         }
     }
 }
