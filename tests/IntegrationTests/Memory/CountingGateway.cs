@@ -15,8 +15,6 @@ internal sealed class CountingGateway : IMessageGateway
     private readonly ConcurrentQueue<byte[]> leaked = new();
     private int sent;
 
-    public ICircuit Circuit { get; } = new ClosedCircuit("counting");
-
     public int Sent => Volatile.Read(ref sent);
 
     /// <summary>Bytes that are never let go, for each message.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
@@ -92,6 +93,8 @@ internal sealed class SmallProcess : IDisposable
     private sealed class Provider(SmallWorld world) : IMessageGateway, ILanguageModel
     {
         public bool IsConfigured => true;
+
+        public ICircuit Circuit { get; } = new FakeCircuit();
 
         public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
