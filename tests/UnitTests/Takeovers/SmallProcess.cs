@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
@@ -91,6 +92,8 @@ internal sealed class SmallProcess : IDisposable
     /// <summary>Both the one that sends and the one that thinks: each takes its time.</summary>
     private sealed class Provider(SmallWorld world) : IMessageGateway, ILanguageModel
     {
+        public ICircuit Circuit { get; } = new FakeCircuit();
+
         public bool IsConfigured => true;
 
         public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
