@@ -92,6 +92,8 @@ internal sealed class SmallProcess : IDisposable
     /// <summary>Both the one that sends and the one that thinks: each takes its time.</summary>
     private sealed class Provider(SmallWorld world) : IMessageGateway, ILanguageModel
     {
+        public ICircuit Circuit { get; } = new FakeCircuit();
+
         public bool IsConfigured => true;
 
         public ICircuit Circuit { get; } = new FakeCircuit();
