@@ -6,7 +6,7 @@ namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>
 /// Keeps watch in each turn that would be answered, and stops the talk of two programs (<see cref="LoopWatch"/>). Where customers may write
-/// without a limit they may do so at machine pace as well: there is nothing to tell a program by.
+/// without a limit they may do so at machine pace as well: a program is then known only by saying the same again and again.
 /// </summary>
 internal sealed class LoopGuard(ILookupHashes hashes, SupportOptions options)
 {
@@ -17,14 +17,10 @@ internal sealed class LoopGuard(ILookupHashes hashes, SupportOptions options)
     /// <returns>True: nothing more is to be said.</returns>
     public bool Stops(TurnDraft draft, InboundMessage? message)
     {
-        if (options.CustomerMessagesPerMinute <= 0)
-        {
-            return false;
-        }
-
         var words = string.IsNullOrWhiteSpace(message?.Text) ? null : message.Text;
         var written = words is null || message?.Payload is not null ? null : Wording(words);
-        return draft.StopsLoop(message is null || words is not null, written is null ? null : hashes.MarkOfText(written), options.DefaultDepartment);
+        var paceTells = options.CustomerMessagesPerMinute > 0;
+        return draft.StopsLoop(message is null || words is not null, written is null ? null : hashes.MarkOfText(written), paceTells, options.DefaultDepartment);
     }
 
     private static string Wording(string words)

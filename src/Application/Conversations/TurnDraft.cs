@@ -140,12 +140,13 @@ internal sealed class TurnDraft
     /// <summary>Counts what was heard; where it is another program that answers us, the conversation is stopped.</summary>
     /// <param name="hasWords">See <see cref="LoopWatch.Heard"/>.</param>
     /// <param name="text">See <see cref="LoopWatch.Heard"/>.</param>
+    /// <param name="paceTells">Whether anything but the same text tells a program from a person.</param>
     /// <param name="department">Who is to look at it.</param>
-    public bool StopsLoop(bool hasWords, uint? text, string department)
+    public bool StopsLoop(bool hasWords, uint? text, bool paceTells, string department)
     {
         var watch = (Conversation.Loop ?? LoopWatch.Begun).Heard(hasWords, text, row.ReceivedAt);
         Conversation = Conversation with { Loop = watch };
-        Loop = watch.Sign;
+        Loop = paceTells || watch.Sign == LoopSign.SameText ? watch.Sign : LoopSign.None;
         if (Loop == LoopSign.None)
         {
             return false;

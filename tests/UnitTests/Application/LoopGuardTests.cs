@@ -98,16 +98,24 @@ public sealed class LoopGuardTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_there_is_no_limit_to_how_fast_customers_write_nobody_is_taken_for_a_program()
+    public async Task Where_there_is_no_limit_to_how_fast_customers_write_only_the_same_text_tells_a_program()
     {
         using var unlimited = new SupportUnderTest(SupportUnderTest.Options with { CustomerMessagesPerMinute = 0 });
-
         for (var said = 0; said < 100; said++)
         {
             unlimited.Clock.Move(TimeSpan.FromMilliseconds(100));
-            var turn = await unlimited.HearAsync("We are closed.");
-            (turn.Loop, turn.Conversation.Loop).ShouldBe((LoopSign.None, null));
+            (await unlimited.HearAsync($"number {said}")).Loop.ShouldBe(LoopSign.None);
         }
+
+        var signs = new List<LoopSign>();
+        for (var said = 0; said <= LoopWatch.MostInARow; said++)
+        {
+            unlimited.Clock.Move(TimeSpan.FromMilliseconds(100));
+            signs.Add((await unlimited.HearAsync("We are closed.")).Loop);
+        }
+
+        signs[..^1].ShouldAllBe(sign => sign == LoopSign.None);
+        signs[^1].ShouldBe(LoopSign.SameText);
     }
 
     [Fact]
