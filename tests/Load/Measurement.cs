@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.Load;
@@ -55,7 +56,8 @@ internal sealed class Measurement(Rig rig, int customers) : IDisposable
                 continue;
             }
 
-            await PostAsync(Interlocked.Increment(ref customer) % customers, "something else");
+            var said = Interlocked.Increment(ref customer);
+            await PostAsync(said % customers, string.Create(CultureInfo.InvariantCulture, $"something else {said}"));
         }
     }
 

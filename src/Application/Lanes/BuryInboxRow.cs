@@ -31,19 +31,25 @@ internal sealed class BuryInboxRowHandler(
 
         var draft = TurnDraft.Begin(current, sender, command.Row, options, clock.GetUtcNow());
         draft.Flag();
+
+        // Of a timer or of what a person asked for the customer knows nothing: there is nothing to apologise for.
         if (command.Row.Kind == InboxKind.Message)
         {
-            draft.HearUnread();
+            Apologise(draft);
         }
 
+        turns.Add(draft.Finish(clock.GetUtcNow(), command.Reason));
+        return Result.Success;
+    }
+
+    private void Apologise(TurnDraft draft)
+    {
+        draft.HearUnread();
         if (draft.Customer.IsActive && !draft.Conversation.IsWithPerson && !loops.Stops(draft, message: null))
         {
             draft.Say(new Reply(
                 texts.Get(SystemText.Apology, draft.Conversation.Language),
                 [new ReplyOption(Responder.PersonButton, texts.Get(SystemText.OfferPerson, draft.Conversation.Language))]));
         }
-
-        turns.Add(draft.Finish(clock.GetUtcNow(), command.Reason));
-        return Result.Success;
     }
 }

@@ -76,6 +76,18 @@ public sealed class BuryInboxRowTests : IDisposable
         turn.Messages.ShouldHaveSingleItem().Content.ShouldBe("Apology in en");
     }
 
+    [Fact]
+    public async Task What_the_customer_knows_nothing_of_is_not_apologised_for()
+    {
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue);
+        var timer = Row with { Id = row, Kind = InboxKind.Timer };
+
+        await support.SendAsync(new BuryInboxRow(timer, Sender.OfLane(PhoneHash), "why"));
+
+        support.Turns.Only.Messages.ShouldBeEmpty();
+        support.Turns.Only.Conversation.IsFlagged.ShouldBeTrue();
+    }
+
     private async Task BuryAsync(Sender? sender = null) =>
         (await support.SendAsync(new BuryInboxRow(Row with { Id = row }, sender ?? Sender.OfLane(PhoneHash), "why"))).Error.ShouldBeNull();
 }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -8,5 +10,13 @@ public sealed class SqliteContext(DbContextOptions<SqliteContext> options) : Sup
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        // SQLite adds no stored column to a table that has rows, and needs none for an index.
+        modelBuilder.Entity<Message>().Property<string?>(MessagesTable.Undelivered).Metadata.SetIsStored(false);
     }
 }

@@ -23,7 +23,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true,
                 computedColumnSql: "CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END",
-                stored: true);
+                stored: false);
 
             migrationBuilder.CreateIndex(
                 name: "ix_messages_undelivered",

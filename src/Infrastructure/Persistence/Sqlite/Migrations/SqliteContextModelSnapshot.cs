@@ -366,7 +366,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("TEXT")
                         .HasColumnName("undelivered")
-                        .HasComputedColumnSql("CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", true);
+                        .HasComputedColumnSql("CASE WHEN delivery_status IN ('failed', 'unknown', 'cancelled') THEN delivery_status END", false);
 
                     b.Property<long?>("UnknownSince")
                         .HasColumnType("INTEGER")
