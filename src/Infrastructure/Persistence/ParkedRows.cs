@@ -73,7 +73,7 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
     private DbCommand Insert(DbConnection connection, InboxEntry entry) => connection.Of(
         database,
         ParkedRowsSql.Insert,
-        ("@slot", entry.Customer?.Slot),
+        ("@slot", entry.Slot),
         ("@customer", entry.Customer?.Value),
         ("@kind", LowerCase.Of(entry.Kind)),
         ("@number", entry.IntegratedNumber),

@@ -60,7 +60,7 @@ internal static class GivenSession
             Assignee = "ravi@example.in",
             AssignedAt = Morning.AddMinutes(5.5),
             OwnershipEpoch = 4,
-            EscalationReason = "asked for a person",
+            EscalationReason = LoopWatch.Reason,
             EscalatedAt = Morning.AddMinutes(5),
             IsFlagged = true,
             Loop = new LoopWatch

@@ -34,7 +34,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         await byUserId.TurnAsync();
         var (one, other) = ((await talk.WriteAsync()).Id, (await byUserId.WriteAsync()).Id);
         await Stores.Inbox.CountFailureAsync(one, "FormatException", CancellationToken.None);
-        await Stores.Inbox.CountRecoveriesAsync([.. Enumerable.Range(0, 1024)], CancellationToken.None);
+        await Stores.Inbox.CountRecoveriesAsync([.. Enumerable.Range(0, Domain.Customers.LookupHash.Slots)], CancellationToken.None);
         await Stores.Inbox.BuryAsync(one, "FormatException", CancellationToken.None);
 
         var found = (await Parked.FindAsync(one, CancellationToken.None))!;

@@ -153,6 +153,7 @@ public abstract class UnsettledContract(StoresUnderTest stores) : StoreContract(
         await talk.TurnAsync(replies);
         var claimed = await Stores.ClaimOneAsync();
         await Stores.StoreAsync(claimed, DeliveryStatus.Unknown);
+        Stores.Clock.Advance(Undecided);
         return (await ListAsync(TimeSpan.Zero)).Single(message => message.Id == claimed.Message.Id);
     }
 

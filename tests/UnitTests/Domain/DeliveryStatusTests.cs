@@ -22,6 +22,20 @@ public sealed class DeliveryStatusTests
     }
 
     [Fact]
+    public void Each_of_the_1364_orders_of_up_to_five_reports_ends_in_the_highest()
+    {
+        DeliveryStatus[] reported = [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read, DeliveryStatus.Failed];
+        List<DeliveryStatus[]> orders = [[]];
+        for (var length = 1; length <= 5; length++)
+        {
+            orders.AddRange([.. orders.Where(order => order.Length == length - 1).SelectMany(order => reported, (order, status) => order.Append(status).ToArray())]);
+        }
+
+        orders.Count.ShouldBe(1 + 1_364);
+        orders.ShouldAllBe(order => After(order) == order.Append(DeliveryStatus.Pending).Max());
+    }
+
+    [Fact]
     public void A_status_never_goes_back()
     {
         Prop.ForAll(Reports, reports =>
