@@ -27,6 +27,7 @@ internal sealed class Ordeal(Cluster cluster, Postman postman, CrashSettings set
         using var time = new CancellationTokenSource(settings.Faults);
         var reporter = new Reporter(postman, random.Next(), time.Token);
         cluster.Provider.OnTaken = reporter.Report;
+        cluster.Provider.Log.Withholds = true;
         var customers = Enumerable.Range(1, CrashSettings.Customers).Select(number => Customer(number, time.Token)).ToList();
 
         var talks = Task.WhenAll(customers.Select(customer => customer.TalkAsync()));

@@ -19,7 +19,15 @@ internal sealed class ProviderFaults(Msg91StandIn provider, Chronicle chronicle)
         random => ForAWhileAsync(random, Drops, Msg91StandInAnswer.AcceptThenDrop),
         Scatter,
         Scatter,
+        ForgetOrRememberAsync,
     ];
+
+    /// <summary>By turns its log shows what it took, and nothing: then only reports are evidence.</summary>
+    private Task ForgetOrRememberAsync(Random random)
+    {
+        provider.Log.Withholds = !provider.Log.Withholds;
+        return Task.CompletedTask;
+    }
 
     private async Task ForAWhileAsync(Random random, string how, Msg91StandInAnswer answer)
     {
