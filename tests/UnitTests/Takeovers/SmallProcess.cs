@@ -96,7 +96,6 @@ internal sealed class SmallProcess : IDisposable
 
         public bool IsConfigured => true;
 
-        public ICircuit Circuit { get; } = new FakeCircuit();
 
         public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
