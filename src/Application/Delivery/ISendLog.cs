@@ -13,10 +13,11 @@ public interface ISendLog
     Task<SendLogAnswer> AskAsync(DateTimeOffset since, CancellationToken cancellationToken);
 }
 
-/// <param name="IsWhole">What is not among the messages is, as far as the provider knows, not sent. False: it did not answer, or not with everything.</param>
-public sealed record SendLogAnswer(bool IsWhole, IReadOnlyList<LoggedMessage> Messages) : Personal
+/// <param name="HasAnswered">
+/// Asking again would tell no more: what is not among the messages is not known to be sent. A log that shows a part only would show that part again.</param>
+public sealed record SendLogAnswer(bool HasAnswered, IReadOnlyList<LoggedMessage> Messages) : Personal
 {
-    public static readonly SendLogAnswer Nothing = new(IsWhole: false, []);
+    public static readonly SendLogAnswer Nothing = new(HasAnswered: false, []);
 }
 
 /// <summary>A message that the provider took from us, as it remembers it.</summary>

@@ -117,9 +117,9 @@ internal sealed partial class UnsettledPump(
         }
 
         var answer = await log.AskAsync(messages.Min(message => message.ClaimedAt), cancellationToken);
-        pause = answer.IsWhole ? Pause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        pause = answer.HasAnswered ? Pause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
         askAt = now + pause;
-        unansweredSince = answer.IsWhole ? null : unansweredSince ?? now;
+        unansweredSince = answer.HasAnswered ? null : unansweredSince ?? now;
         return answer;
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class UnsettledPump(
     {
         var due = message.Since + options.SendUnknownAfter;
         var waitedFor = now - (unansweredSince > due ? unansweredSince.Value : due);
-        return now >= due && (answer.IsWhole || !log.CanBeAsked || waitedFor >= Patience || now - due >= LongestPatience);
+        return now >= due && (answer.HasAnswered || !log.CanBeAsked || waitedFor >= Patience || now - due >= LongestPatience);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Of what was perhaps sent {Settled} are settled by the provider's log and {Decided} by their class")]

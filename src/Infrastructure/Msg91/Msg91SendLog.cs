@@ -29,7 +29,7 @@ internal sealed partial class Msg91SendLog(HttpClient http, TimeProvider clock, 
             LogNotAnswered(problem);
         }
 
-        return first == wanted ? answer : answer with { IsWhole = false };
+        return answer;
     }
 
     private async Task<(SendLogAnswer Answer, string? Problem)> FetchAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
@@ -44,8 +44,8 @@ internal sealed partial class Msg91SendLog(HttpClient http, TimeProvider clock, 
             }
 
             var body = ArrivedContent.Of(response);
-            return SendLogReading.Read(body.Bytes) is { } read
-                ? (read with { IsWhole = read.IsWhole && body.IsWhole }, null)
+            return SendLogReading.Read(body.Bytes, clock.GetUtcNow()) is { } read
+                ? (read, null)
                 : (SendLogAnswer.Nothing, body.IsWhole ? "it answered something else than a log" : "its answer was cut off");
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException

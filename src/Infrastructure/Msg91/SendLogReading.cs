@@ -6,7 +6,7 @@ using WhatsAppSupport.Infrastructure.Http;
 
 namespace WhatsAppSupport.Infrastructure.Msg91;
 
-/// <summary>Reads MSG91's log: rows in <c>data</c>, how many there are in <c>metadata.total</c>. A row that cannot be read is no evidence.</summary>
+/// <summary>Reads MSG91's log: rows in <c>data</c>, perhaps not all of them. A row that cannot be read is no evidence.</summary>
 internal static class SendLogReading
 {
     private const int LongestId = 256;
@@ -15,8 +15,12 @@ internal static class SendLogReading
 
     private const string CallbackSuffix = "_callback";
 
+    /// <summary>How far the provider's clock may be ahead of ours.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
+
     /// <summary>Null for what is not a log, such as a refusal with a 200.</summary>
-    public static SendLogAnswer? Read(byte[] body)
+    /// <param name="now">Of the ways to read a time without a zone those are left out that lie in the future.</param>
+    public static SendLogAnswer? Read(byte[] body, DateTimeOffset now)
     {
         var root = LenientJson.Parse(body);
         if (root.Field("data") is not { ValueKind: JsonValueKind.Array } data || root.Field("hasError").Truth() == true
@@ -25,14 +29,10 @@ internal static class SendLogReading
             return null;
         }
 
-        var rows = ((JsonElement?)data).Items().ToList();
-        var total = root.Field("metadata").Field("total").Integer() ?? rows.Count;
-        return new SendLogAnswer(
-            IsWhole: rows.Count >= total && rows.Count < Msg91SendLog.MostRows,
-            [.. rows.Select(row => Message(row)).OfType<LoggedMessage>()]);
+        return new SendLogAnswer(HasAnswered: true, [.. ((JsonElement?)data).Items().Select(row => Message(row, now + Ahead)).OfType<LoggedMessage>()]);
     }
 
-    private static LoggedMessage? Message(JsonElement? row)
+    private static LoggedMessage? Message(JsonElement? row, DateTimeOffset latest)
     {
         if (row.Field("direction").Text() is not ("1" or "outbound"))
         {
@@ -46,7 +46,7 @@ internal static class SendLogReading
             From = Address(row.Field("integratedNumber").Text()),
             To = Address(row.Field("customerNumber").Text()),
             Texts = Texts(row.Field("content")),
-            RequestedAt = LogTime.Readings(row.Field("requestedAt").Text()),
+            RequestedAt = [.. LogTime.Readings(row.Field("requestedAt").Text()).Where(at => at <= latest)],
             Status = Status(row.Field("status").Text()),
             Reason = row.Field("failureReason").Text()?.Trim() is { Length: > 0 } reason ? Cut(reason) : null,
             DeliveredAt = LogTime.Certain(row.Field("deliveryTime").Text()),

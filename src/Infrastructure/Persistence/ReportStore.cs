@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
@@ -39,6 +40,7 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
         var owners = await FindMessagesAsync(context, reports, cancellationToken);
         var byMessage = new Dictionary<MessageId, StatusChange>();
         var (matched, unmatched) = (new List<long>(), new List<StoredReport>());
+        var learned = new List<(LookupHash Id, MessageId Message)>();
         foreach (var report in reports)
         {
             if (MessageOf(report, owners) is not { } message)
@@ -48,6 +50,7 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
             }
 
             matched.Add(report.Stored.InboxId);
+            learned.AddRange(report.ProviderIds.Where(id => !owners.ByProviderId[id.Value].Any()).Select(id => (id, message)));
             if (report.Content.Status is { } status)
             {
                 var change = StatusChange.Of(message, status, report.Content.OccurredAt ?? report.Stored.ReceivedAt, report.Content.Reason);
@@ -56,6 +59,7 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
         }
 
         using var entered = await database.EnterWriteAsync(cancellationToken);
+        await KeepIdsAsync(learned, cancellationToken);
         if (byMessage.Count > 0)
         {
             await changes.ApplyAsync([.. byMessage.Values], cancellationToken);
@@ -91,6 +95,21 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
         }
 
         return report.Content.Reference is { } own && owners.Known.Contains(own) ? own : null;
+    }
+
+    /// <summary>
+    /// Ids of which only the report knows, because the answer to the request was lost: later reports may name nothing else, and in the
+    /// provider's log they must not be taken for another message's.
+    /// </summary>
+    private async Task KeepIdsAsync(IEnumerable<(LookupHash Id, MessageId Message)> learned, CancellationToken cancellationToken)
+    {
+        foreach (var (id, message) in learned.Distinct())
+        {
+            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var keep = connection.Of(
+                database, "INSERT INTO provider_references (hash, message_id) VALUES (@hash, @id) ON CONFLICT DO NOTHING", ("@hash", id.Value), ("@id", message.Value));
+            await keep.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     private async Task PutOffAsync(SupportContext context, List<StoredReport> unmatched, CancellationToken cancellationToken)

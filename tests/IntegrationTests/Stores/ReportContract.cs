@@ -76,6 +76,22 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
     }
 
     [Fact]
+    public async Task Ids_that_only_a_report_names_are_kept_with_its_message()
+    {
+        var talk = new StoredTalk(Stores);
+        await talk.TurnAsync("one");
+        var claimed = await Stores.ClaimOneAsync();
+        await StoreAsync(claimed, DeliveryStatus.Unknown);
+        await ApplyAsync(new DeliveryReport { Uuid = "wamid.learned", Reference = claimed.Message.Id, Status = DeliveryStatus.Sent });
+
+        var matched = await ApplyAsync(new DeliveryReport { Uuid = "wamid.learned", Status = DeliveryStatus.Delivered });
+
+        matched.ShouldBe(1);
+        (await talk.StatesAsync()).ShouldBe("delivered");
+        (await Stores.Unsettled.OwnersAsync(["wamid.learned"], CancellationToken.None))["wamid.learned"].ShouldBe([claimed.Message.Id]);
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_again_while_a_stored_report_is_not_looked_at()
     {
         await ToBeRepeatedAsync();

@@ -20,7 +20,7 @@ public sealed class UnsettledPumpTests : IDisposable
     [Fact]
     public async Task What_the_log_has_is_settled_long_before_its_class_would_decide()
     {
-        support.SendLog.Answer = new SendLogAnswer(IsWhole: false, [Logged()]);
+        support.SendLog.Answer = new SendLogAnswer(HasAnswered: false, [Logged()]);
 
         await RunForAsync(10);
 
@@ -80,7 +80,7 @@ public sealed class UnsettledPumpTests : IDisposable
         support.Gateway.Circuit.Close(support.Clock.GetUtcNow());
         await RunForAsync(115);
         support.Unsettled.Decided.ShouldBeEmpty();
-        support.SendLog.Answer = new SendLogAnswer(IsWhole: true, [Logged()]);
+        support.SendLog.Answer = new SendLogAnswer(HasAnswered: true, [Logged()]);
         await RunForAsync(68);
 
         support.Unsettled.Settled.ShouldHaveSingleItem();
@@ -119,7 +119,7 @@ public sealed class UnsettledPumpTests : IDisposable
     [Fact]
     public async Task What_is_settled_wakes_those_who_wait_for_it()
     {
-        support.SendLog.Answer = new SendLogAnswer(IsWhole: true, [Logged()]);
+        support.SendLog.Answer = new SendLogAnswer(HasAnswered: true, [Logged()]);
 
         await RunForAsync(10);
 

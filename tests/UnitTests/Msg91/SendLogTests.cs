@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Domain.Messages;
@@ -25,7 +26,7 @@ public sealed class SendLogTests : IAsyncLifetime
         var answer = await AskAsync(began);
 
         var sent = msg91.Msg91.Sent.ShouldHaveSingleItem();
-        answer.IsWhole.ShouldBeTrue();
+        answer.HasAnswered.ShouldBeTrue();
         var logged = answer.Messages.ShouldHaveSingleItem();
         logged.ProviderIds.ShouldBe([sent.WamId, sent.RequestId]);
         (logged.To, logged.From, logged.Status, logged.Reference).ShouldBe((GatewayUnderTest.Customer, GatewayUnderTest.OurNumber, DeliveryStatus.Sent, null));
@@ -34,12 +35,12 @@ public sealed class SendLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_days_are_three_at_most_and_older_messages_are_not_said_to_be_missing()
+    public async Task It_is_asked_for_three_days_at_most()
     {
         var now = TimeProvider.System.GetUtcNow();
 
-        (await AskAsync(now - TimeSpan.FromDays(1))).IsWhole.ShouldBeTrue();
-        (await AskAsync(now - TimeSpan.FromDays(4))).IsWhole.ShouldBeFalse();
+        (await AskAsync(now - TimeSpan.FromDays(1))).HasAnswered.ShouldBeTrue();
+        (await AskAsync(now - TimeSpan.FromDays(4))).HasAnswered.ShouldBeTrue();
         msg91.Msg91.Log.Asked.ShouldBe(2);
         msg91.Log.All.ShouldNotContain("could not be asked");
     }
@@ -56,7 +57,7 @@ public sealed class SendLogTests : IAsyncLifetime
             "something else" => Msg91StandInAnswer.Status(200, "<html>Hello 919811112222</html>"),
             "cut off" => Msg91StandInAnswer.StatusThenCutOff(200),
             "nobody there" => null,
-            _ => Msg91StandInAnswer.Status(int.Parse(how, System.Globalization.CultureInfo.InvariantCulture)),
+            _ => Msg91StandInAnswer.Status(int.Parse(how, CultureInfo.InvariantCulture)),
         };
         if (how == "nobody there")
         {
@@ -65,18 +66,30 @@ public sealed class SendLogTests : IAsyncLifetime
 
         var answer = await AskAsync(TimeProvider.System.GetUtcNow());
 
-        (answer.IsWhole, answer.Messages.Count).ShouldBe((false, 0));
+        (answer.HasAnswered, answer.Messages.Count).ShouldBe((false, 0));
         msg91.Log.All.ShouldContain("MSG91's log could not be asked");
         msg91.Log.All.ShouldNotContain(GatewayUnderTest.Customer);
         msg91.Log.All.ShouldNotContain(GatewayUnderTest.AuthKey);
     }
 
     [Fact]
-    public void A_log_that_holds_less_than_there_is_is_not_whole()
+    public void A_log_that_shows_less_than_there_is_would_show_no_more_the_next_time()
     {
-        Read("""{"data":[],"metadata":{"total":1}}""").IsWhole.ShouldBeFalse();
-        Read("""{"data":[],"metadata":{"total":"0"}}""").IsWhole.ShouldBeTrue();
-        Read("""{"data":[]}""").IsWhole.ShouldBeTrue();
+        Read("""{"data":[],"metadata":{"total":1}}""").HasAnswered.ShouldBeTrue();
+        Read("""{"data":[]}""").HasAnswered.ShouldBeTrue();
+    }
+
+    /// <summary>Read as UTC, an Indian time of a minute ago would be one of five hours from now, and later than any claim.</summary>
+    [Theory]
+    [InlineData("2026-03-01 17:29:00", "2026-03-01T11:59:00Z")]
+    [InlineData("2026-03-01 12:01:00", "2026-03-01T12:01:00Z 2026-03-01T06:31:00Z")]
+    [InlineData("2026-03-01T17:29:00+05:30", "2026-03-01T11:59:00Z")]
+    [InlineData("2026-03-01T13:00:00Z", "")]
+    public void A_time_without_a_zone_is_read_in_each_way_that_does_not_lie_in_the_future(string time, string readings)
+    {
+        var row = Row($""" "requestedAt":"{time}" """);
+
+        row.RequestedAt.ShouldBe(readings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(reading => DateTimeOffset.Parse(reading, CultureInfo.InvariantCulture)));
     }
 
     [Theory]
@@ -119,7 +132,7 @@ public sealed class SendLogTests : IAsyncLifetime
     {
         var row = Row($$""" "requestedAt":"{{text}}","deliveryTime":"{{text}}" """);
 
-        row.RequestedAt.Select(at => at.UtcDateTime).ShouldBe(readings.Select(reading => DateTimeOffset.Parse(reading, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime));
+        row.RequestedAt.Select(at => at.UtcDateTime).ShouldBe(readings.Select(reading => DateTimeOffset.Parse(reading, CultureInfo.InvariantCulture).UtcDateTime));
         row.DeliveredAt.HasValue.ShouldBe(readings.Length == 1);
     }
 
@@ -148,9 +161,11 @@ public sealed class SendLogTests : IAsyncLifetime
         services.GetRequiredService<ISendLog>().CanBeAsked.ShouldBeFalse();
     }
 
+    private static DateTimeOffset Now { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
     private Task<SendLogAnswer> AskAsync(DateTimeOffset since) => msg91.SendLog.AskAsync(since, CancellationToken.None);
 
     private static LoggedMessage Row(string fields) => Read($$"""{"data":[{"direction":"1",{{fields}}}]}""").Messages.ShouldHaveSingleItem();
 
-    private static SendLogAnswer Read(string body) => SendLogReading.Read(System.Text.Encoding.UTF8.GetBytes(body)).ShouldNotBeNull();
+    private static SendLogAnswer Read(string body) => SendLogReading.Read(System.Text.Encoding.UTF8.GetBytes(body), Now).ShouldNotBeNull();
 }

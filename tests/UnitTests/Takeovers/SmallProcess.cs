@@ -96,7 +96,6 @@ internal sealed class SmallProcess : IDisposable
 
         public bool IsConfigured => true;
 
-
         public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
             await world.Order.DawdleAsync(most: 6);

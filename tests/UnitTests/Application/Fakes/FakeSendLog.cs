@@ -8,7 +8,7 @@ internal sealed class FakeSendLog : ISendLog
 
     public bool CanBeAsked { get; set; } = true;
 
-    public SendLogAnswer Answer { get; set; } = new(IsWhole: true, []);
+    public SendLogAnswer Answer { get; set; } = new(HasAnswered: true, []);
 
     /// <summary>From when on, of each question.</summary>
     public IReadOnlyList<DateTimeOffset> Asked
