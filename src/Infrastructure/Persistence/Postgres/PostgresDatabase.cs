@@ -13,7 +13,7 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public NpgsqlDataSource Webhooks { get; } = PostgresSource.OpenForWebhooks(connectionString);
 
-    public override string ShareConversation => "FOR SHARE OF c";
+    public override string ShareConversation => "FOR SHARE OF c SKIP LOCKED";
 
     public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";
 
