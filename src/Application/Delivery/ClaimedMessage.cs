@@ -16,5 +16,8 @@ public sealed record ClaimedMessage(OutgoingMessage Message, CustomerId Customer
         1,
         message.CreatedAt);
 
-    public bool IsVoidAt(DateTimeOffset now) => now - ClaimedAt >= VoidAfter;
+    /// <summary>From then on somebody else may have claimed it.</summary>
+    public DateTimeOffset VoidAt => ClaimedAt + VoidAfter;
+
+    public bool IsVoidAt(DateTimeOffset now) => now >= VoidAt;
 }

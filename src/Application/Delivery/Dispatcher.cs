@@ -103,7 +103,8 @@ public sealed partial class Dispatcher(
         var started = clock.GetTimestamp();
         try
         {
-            outcome = await gateway.SendAsync(claimed.Message, CancellationToken.None);
+            // It may yet wait for a connection, and this process may stand still: it is looked at again right before the first byte.
+            outcome = await gateway.SendAsync(claimed.Message with { MustLeaveBefore = claimed.VoidAt }, CancellationToken.None);
         }
         finally
         {

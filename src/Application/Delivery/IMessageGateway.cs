@@ -17,7 +17,11 @@ public interface IMessageGateway
 /// <param name="Id">Goes along as our own reference (<c>CRQID</c>).</param>
 /// <param name="From">Our integrated number, digits.</param>
 /// <param name="To">The customer's number, digits; or the business-scoped user id.</param>
-public sealed record OutgoingMessage(MessageId Id, string From, string To, string Text, IReadOnlyList<ReplyOption> Options) : Personal;
+public sealed record OutgoingMessage(MessageId Id, string From, string To, string Text, IReadOnlyList<ReplyOption> Options) : Personal
+{
+    /// <summary>From then on no byte of it may be written any more: it may be somebody else's to send. Not part of what is sent.</summary>
+    public DateTimeOffset MustLeaveBefore { get; init; } = DateTimeOffset.MaxValue;
+}
 
 /// <summary>What is known after an attempt to send.</summary>
 public abstract record SendOutcome : Personal
@@ -38,7 +42,7 @@ public abstract record SendOutcome : Personal
         public bool ConcernsCustomerOnly { get; init; }
     }
 
-    /// <summary>Certainly not sent: the provider does not answer anybody, so it was not even tried.</summary>
+    /// <summary>Certainly not sent: the provider does not answer anybody, or it was too late for this claim, so it was not even tried.</summary>
     public sealed record HeldBack : SendOutcome;
 
     /// <summary>Certainly not sent, and nothing of this account would be: key revoked, address not allowed, no balance.</summary>

@@ -79,8 +79,14 @@ public sealed class SupportMetrics
         }
     }
 
+    /// <summary>What was held back was no request.</summary>
     public void Sent(SendOutcome outcome, TimeSpan time)
     {
+        if (outcome is SendOutcome.HeldBack)
+        {
+            return;
+        }
+
         sends.Add(1, Label("outcome", NameOf(outcome)));
         sendTime.Record(time.TotalSeconds);
     }
@@ -122,7 +128,6 @@ public sealed class SupportMetrics
         SendOutcome.RefusedForNow => "refused_for_now",
         SendOutcome.AccountRefused => "account_refused",
         SendOutcome.Refused => "refused",
-        SendOutcome.HeldBack => "held_back",
         _ => "perhaps_sent",
     };
 

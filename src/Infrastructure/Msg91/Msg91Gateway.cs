@@ -32,7 +32,7 @@ internal sealed partial class Msg91Gateway(HttpClient http, Circuit<SendOutcome>
 
     private async ValueTask<SendOutcome> AttemptAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var content = new JsonBytes(SessionMessageJson.Write(message));
+        var content = new JsonBytes(SessionMessageJson.Write(message), () => clock.GetUtcNow() >= message.MustLeaveBefore);
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
         try
         {
@@ -57,9 +57,12 @@ internal sealed partial class Msg91Gateway(HttpClient http, Circuit<SendOutcome>
         }
     }
 
-    private static SendOutcome Undecided(JsonBytes content, string reason) => content.HasLeft
-        ? new SendOutcome.PerhapsSent(reason)
-        : new SendOutcome.RefusedForNow(reason, RetryAfter: null);
+    private static SendOutcome Undecided(JsonBytes content, string reason) => content switch
+    {
+        { HasLeft: true } => new SendOutcome.PerhapsSent(reason),
+        { CameTooLate: true } => HeldBack,
+        _ => new SendOutcome.RefusedForNow(reason, RetryAfter: null),
+    };
 
     /// <summary>The kind only: a reason may quote MSG91's words, which belong to the message and not into a log.</summary>
     private void Log(MessageId message, SendOutcome outcome)
@@ -87,7 +90,7 @@ internal sealed partial class Msg91Gateway(HttpClient http, Circuit<SendOutcome>
     [LoggerMessage(LogLevel.Warning, "MSG91 refuses this account, met by message {MessageId}: see its failure reason, then MSG91_AUTH_KEY, MSG91_BASE_URL, the balance and the allowed addresses")]
     private partial void LogAccountRefused(MessageId messageId);
 
-    [LoggerMessage(LogLevel.Debug, "MSG91 was not asked to take message {MessageId}: it does not answer at present")]
+    [LoggerMessage(LogLevel.Debug, "MSG91 was not asked to take message {MessageId}: it does not answer at present, or the claim was over")]
     private partial void LogHeldBack(MessageId messageId);
 
     [LoggerMessage(LogLevel.Information, "MSG91 did not take message {MessageId}: {Outcome}")]

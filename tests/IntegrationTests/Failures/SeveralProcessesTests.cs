@@ -40,31 +40,4 @@ public sealed class SeveralProcessesTests : SeveralProcesses
         (await Second.CountAsync("workers")).ShouldBe(1);
         await AllWereAnsweredOnceAsync(2);
     }
-
-    /// <summary>Without the poll, only what is woken is handled.</summary>
-    [Fact]
-    public async Task Who_stores_a_message_for_another_process_wakes_it()
-    {
-        await First.KillAsync();
-        await Second.TerminateAsync();
-        await using var one = await WithoutPollAsync();
-        await using var two = await WithoutPollAsync();
-        await Eventually.BecomesTrueAsync(async () => await IsSharedByTwoAsync(one) && await IsSharedByTwoAsync(two), Reading.Patience, "both know each other");
-
-        foreach (var customer in Customers)
-        {
-            await one.SayAsync(customer, "thing");
-        }
-
-        await AllAreAnsweredAsync(2, customer => one.Msg91.SentTo(customer).Count + two.Msg91.SentTo(customer).Count + First.StandIns.Msg91.SentTo(customer).Count);
-    }
-
-    private static async Task<bool> IsSharedByTwoAsync(SupportService service) =>
-        (await service.GetAsync("/health"))["parts"]!.ToJsonString().Contains("2 at work", StringComparison.Ordinal);
-
-    private Task<SupportService> WithoutPollAsync() => SupportService.StartAsync(
-        Backend.Production,
-        Flows.All,
-        new Dictionary<string, string?> { ["DATABASE_URL"] = First.Environment["DATABASE_URL"], ["REDIS_URL"] = First.Environment["REDIS_URL"] },
-        builder => builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "LanePoll")));
 }

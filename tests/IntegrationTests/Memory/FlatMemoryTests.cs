@@ -62,26 +62,15 @@ public sealed class FlatMemoryTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task<double> GrowthAsync(int rounds)
     {
         var growths = new List<double>();
-        for (var (round, before) = (0, LiveHeap()); round < rounds; round++)
+        for (var (round, before) = (0, Heap.Live()); round < rounds; round++)
         {
             await replay.PlayAsync();
-            var after = LiveHeap();
+            var after = Heap.Live();
             growths.Add((after - before) / (double)Replay.Messages);
             before = after;
         }
 
         output.WriteLine(string.Join(", ", growths.Select(growth => $"{growth:0}")));
         return growths.Order().ElementAt(rounds / 2);
-    }
-
-    private static long LiveHeap()
-    {
-        for (var pass = 0; pass < 3; pass++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: true);
     }
 }

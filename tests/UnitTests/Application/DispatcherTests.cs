@@ -156,6 +156,14 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_not_too_old_yet_is_handed_over_with_the_end_of_its_claim()
+    {
+        await ResultOfAsync(Claimed() with { ClaimedAt = Noon - TimeSpan.FromSeconds(9) });
+
+        support.Gateway.Sent.ShouldHaveSingleItem().MustLeaveBefore.ShouldBe(Noon + Second);
+    }
+
+    [Fact]
     public async Task A_result_claims_the_next_so_that_replies_leave_one_after_another()
     {
         var (first, second) = (Claimed("1"), Claimed("2"));

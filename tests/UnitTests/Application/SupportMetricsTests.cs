@@ -51,6 +51,14 @@ public sealed class SupportMetricsTests : IDisposable
     }
 
     [Fact]
+    public void What_was_held_back_was_no_request()
+    {
+        metrics.Sent(new SendOutcome.HeldBack(), TimeSpan.Zero);
+
+        seen.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_stopped_loop_is_counted_by_its_sign_and_a_turn_without_one_is_not()
     {
         foreach (var sign in Enum.GetValues<LoopSign>())
