@@ -34,7 +34,12 @@ internal sealed class GiveBackConversationHandler(IOwnership ownership, IInbox i
 
         var asked = new GiveBackRequest(conversation.Id, conversation.OwnershipEpoch);
         var row = new InboxEntry(InboxKind.GiveBack, found.Lane, conversation.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
-        await inbox.StoreAsync([row], cancellationToken);
+        if ((await inbox.StoreAsync([row], cancellationToken))[0].Id is null)
+        {
+            // Somebody has it still: the row was given up.
+            await inbox.ReviveAsync(row, cancellationToken);
+        }
+
         arrivals.Announce(found.Lane);
         return new AcceptedGiveBack(conversation.Id.Value, conversation.OwnershipEpoch);
     }

@@ -37,7 +37,12 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
 
             var asked = new ResendRequest(command.Message);
             var row = new InboxEntry(InboxKind.Resend, found.Lane, found.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
-            await inbox.StoreAsync([row], cancellationToken);
+            if ((await inbox.StoreAsync([row], cancellationToken))[0].Id is null)
+            {
+                // Its turn came to nothing: the message had arrived as it seemed then, or the row was given up.
+                await inbox.ReviveAsync(row, cancellationToken);
+            }
+
             arrivals.Announce(found.Lane);
         }
 

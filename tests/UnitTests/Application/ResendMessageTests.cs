@@ -1,5 +1,6 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
@@ -78,12 +79,35 @@ public sealed class ResendMessageTests : IDisposable
     [Fact]
     public async Task Two_clicks_are_one_row_of_the_lane()
     {
-        await ResendAsync(failed);
-        await SupportUnderTest.UntilAsync(() => support.Turns.All.Count == 1, "its turn has come");
-        (await support.SendAsync(new ResendMessage(failed.Message.Id))).Value.ShouldBe(new AcceptedResend(failed.Message.Id.Value, null));
+        support.Turns.Instead = turn =>
+        {
+            support.Undelivered.All[0] = failed with { ResentAs = turn.FirstReply!.Id };
+            return null;
+        };
 
+        var answers = new[] { await ResendAsync(failed), await support.SendAsync(new ResendMessage(failed.Message.Id)) };
+
+        answers.ShouldAllBe(answer => answer.Error == null);
+        await SupportUnderTest.UntilAsync(() => support.Inbox.Rows.All(row => row.State == InboxState.Done), "its turn has come");
         support.Inbox.Rows.ShouldHaveSingleItem().Entry.Kind.ShouldBe(InboxKind.Resend);
         support.Turns.All.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(InboxState.Done)]
+    [InlineData(InboxState.Dead)]
+    public async Task A_row_that_came_to_nothing_is_taken_up_again_at_the_next_word(InboxState state)
+    {
+        var request = new ResendRequest(failed.Message.Id);
+        var row = support.Inbox.Add(new InboxEntry(
+            InboxKind.Resend, PhoneHash, OurNumber, support.Get<ILookupHashes>().OfProviderId(request.UniqueId), Noon, request.ToBytes()));
+        await support.Inbox.Change(row.Id, state, "why");
+
+        (await ResendAsync(failed)).Error.ShouldBeNull();
+
+        await SupportUnderTest.UntilAsync(() => support.Turns.All.Count == 1, "its turn has come");
+        support.Turns.Only.Messages.ShouldHaveSingleItem().ResendOf.ShouldBe(failed.Message.Id);
+        support.Inbox.Rows.ShouldHaveSingleItem();
     }
 
     [Fact]
