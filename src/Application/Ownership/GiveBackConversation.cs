@@ -10,7 +10,7 @@ using WhatsAppSupport.Domain.Errors;
 namespace WhatsAppSupport.Application.Ownership;
 
 /// <summary>Whoever has a conversation gives it back to the bot: after everything that its customer has written before.</summary>
-public sealed record GiveBackConversation(ConversationId Conversation) : ICommand<Result<AcceptedGiveBack>>;
+public sealed record GiveBackConversation(ConversationId Conversation) : ICommand<Result<AcceptedGiveBack>>, IAskedByPerson;
 
 /// <summary>It is stored and takes its turn in the customer's lane; asking again changes nothing.</summary>
 /// <param name="OwnershipEpoch">The ownership that ends with it.</param>

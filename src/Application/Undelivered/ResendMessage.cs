@@ -10,7 +10,7 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.Application.Undelivered;
 
 /// <summary>A person's word that what did not arrive is to be sent anew. The old message stays as it is.</summary>
-public sealed record ResendMessage(MessageId Message) : ICommand<Result<AcceptedResend>>;
+public sealed record ResendMessage(MessageId Message) : ICommand<Result<AcceptedResend>>, IAskedByPerson;
 
 /// <summary>It takes its turn in the customer's lane; asking again changes nothing.</summary>
 /// <param name="Message">The one that did not arrive.</param>
@@ -55,6 +55,8 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
         var message = found.Message;
         return !message.CanBeSentAnew ? new MessageNotResendable(message.Id, message.Status)
             : found.IsQueued ? new MessageUndecided(message.Id)
+            : !found.Customer.IsActive ? new CustomerIsInactive(message.Id)
+            : found.Latest is { } latest && !latest.IsOverAt(now) && !latest.LetsSay(message) ? new ConversationIsWithPerson(message.Id)
             : found.Customer.OptedOutAt is not null ? new CustomerHasOptedOut(message.Id)
             : !new ServiceWindow(found.Customer.LastHeardAt).IsOpenAt(now) ? new WindowIsClosed(message.Id)
             : null;

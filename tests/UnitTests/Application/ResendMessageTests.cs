@@ -2,6 +2,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.UnitTests.Application.Fakes;
@@ -149,6 +150,36 @@ public sealed class ResendMessageTests : IDisposable
     [Fact]
     public async Task Who_has_opted_out_is_not_written_to() =>
         await IsRefusedAsync(failed with { Customer = Asha with { OptedOutAt = Noon } }, "customer_opted_out");
+
+    [Fact]
+    public async Task Who_is_not_active_is_not_written_to() =>
+        await IsRefusedAsync(failed with { Customer = Asha with { IsActive = false } }, "customer_inactive");
+
+    [Fact]
+    public async Task What_the_bot_wrote_does_not_come_over_the_fence_and_the_way_out_is_told()
+    {
+        var error = await IsRefusedAsync(failed with { Latest = Dialogue.TakeOver("meera", Noon).Value }, "conversation_with_person");
+
+        error.Message.ShouldContain("Give the conversation back first");
+    }
+
+    [Theory]
+    [InlineData(Author.Model, true, 0)]
+    [InlineData(Author.Agent, true, 1)]
+    [InlineData(Author.Agent, false, 0)]
+    public async Task In_the_lane_the_fence_and_the_inactive_customer_are_looked_at_again(Author author, bool isActive, int turns)
+    {
+        support.Undelivered.All.Add(failed with { Message = failed.Message with { Author = author }, Customer = Asha with { IsActive = isActive } });
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue.TakeOver("meera", Noon).Value);
+        support.Sessions.Kept[new SessionKey(PhoneHash, OurNumber)] = new Session(Asha, Dialogue, MessageRate.Begin(Noon));
+        var request = new ResendRequest(failed.Message.Id);
+        var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
+
+        (await support.SendAsync(new HandleResend(row.ToLaneRow(), request))).Error.ShouldBeNull();
+
+        row.State.ShouldBe(InboxState.Done);
+        support.Turns.All.Count.ShouldBe(turns);
+    }
 
     [Fact]
     public async Task What_is_not_there_is_not_found() =>
