@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Everything that has to hold before a change goes in: installs the servers that the tests start for themselves, builds
 # without warnings, checks the formatting, runs every test and holds the coverage. The last line is "N passed, N failed",
-# where a failed step that is not a test (build, formatting, coverage) counts as one. CRASH_MINUTES=30 lets the crash suite go
+# where a failed step that is not a test (build, formatting, coverage) counts as one, and ", N skipped" where the machine lacks
+# what a test needs. CRASH_MINUTES=30 lets the crash suite go
 # on breaking things for half an hour (docs/crash-suite.md).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -55,10 +56,7 @@ check_sdk() {
 # The tests start servers of their own and type what the README says to type; only the programs must be there.
 check_servers() {
   local missing=()
-  [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres || missing+=(postgresql)
-  [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null || missing+=(redis-server)
-  command -v redis-cli >/dev/null || missing+=(redis-tools)
-  command -v curl >/dev/null || missing+=(curl)
+  find_missing
   [ ${#missing[@]} -eq 0 ] && return
 
   step "Installing ${missing[*]}"
@@ -66,8 +64,18 @@ check_servers() {
     stop "Install ${missing[*]}; for the servers you can set TEST_DATABASE_URL and TEST_REDIS_URL instead."
   as_root true || stop "Run as root: apt-get install ${missing[*]}"
   install "${missing[@]}"
-  { [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres; } && { [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null; } && command -v curl >/dev/null ||
-    stop "apt-get did not install ${missing[*]}."
+  find_missing
+  [ ${#missing[@]} -eq 0 ] || stop "apt-get did not install ${missing[*]}."
+}
+
+# The packages whose programs are not there. The tests read from ps which processes a server has begun.
+find_missing() {
+  missing=()
+  [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres || missing+=(postgresql)
+  [ -n "${TEST_REDIS_URL:-}" ] || command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v redis-cli >/dev/null || missing+=(redis-tools)
+  command -v curl >/dev/null || missing+=(curl)
+  command -v ps >/dev/null || missing+=(procps)
 }
 
 has_postgres() {
@@ -113,7 +121,7 @@ stop() {
 
 # Prints the last line and decides the exit code, however the script ends.
 finish() {
-  local code=$? passed failed
+  local code=$? passed failed skipped
   trap - EXIT
   passed=$(count passed)
   failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted)))
@@ -124,14 +132,19 @@ finish() {
   if [ "$code" != 0 ] && [ "$failed" = 0 ]; then
     failed=1
   fi
-  printf '\n%s passed, %s failed\n' "$passed" "$failed"
+  skipped=$(($(count total) - $(count executed)))
+  printf '\n%s passed, %s failed' "$passed" "$failed"
+  if [ "$skipped" -gt 0 ]; then
+    printf ', %s skipped' "$skipped"
+  fi
+  printf '\n'
   [ "$failed" = 0 ] && [ "$code" = 0 ] && exit 0
   exit 1
 }
 
 # The sum of one counter over the result files of all test projects.
 count() {
-  { find "$results" -name '*.trx' -exec sed -n "s/.*<Counters .* $1=\"\([0-9]*\)\".*/\1/p" {} + 2>/dev/null || true; } |
+  { find "$results" -name '*.trx' -exec sed -n "s/.*<Counters.* $1=\"\([0-9]*\)\".*/\1/p" {} + 2>/dev/null || true; } |
     awk '{ sum += $1 } END { print sum + 0 }'
 }
 

@@ -88,6 +88,9 @@ public sealed class Msg91StandIn : IAsyncDisposable
 
     public IReadOnlyList<Msg91StandInSent> SentTo(string phoneDigits) => [.. Sent.Where(message => message.To == phoneDigits)];
 
+    /// <summary>What is still scripted is forgotten: from now on <see cref="Respond"/> holds for everybody.</summary>
+    public void ForgetScript() => next.Clear();
+
     /// <summary>The next requests are treated so, one each; then <see cref="Respond"/> holds again.</summary>
     public void FailNext(params IEnumerable<Msg91StandInAnswer> answers)
     {

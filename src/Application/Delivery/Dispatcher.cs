@@ -25,6 +25,7 @@ public sealed partial class Dispatcher(
     private const int MostInFlight = 512;
 
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abandoning = new();
     private int inFlight;
 
     /// <summary>False while as much is on its way as may be, or while the provider does not take everything: then only the pump claims, as much as <see cref="Room"/>.</summary>
@@ -58,9 +59,16 @@ public sealed partial class Dispatcher(
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
         }
+
+        // Whose result could not be stored by now is found by the sweep, as if the process had died.
+        await abandoning.CancelAsync();
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        stopping.Dispose();
+        abandoning.Dispose();
+    }
 
     private async Task RunAsync(ClaimedMessage first, bool isPaced)
     {
@@ -171,7 +179,7 @@ public sealed partial class Dispatcher(
 
                 return next;
             }
-            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            catch (Exception exception) when (!abandoning.IsCancellationRequested)
             {
                 if (paced)
                 {
@@ -188,7 +196,7 @@ public sealed partial class Dispatcher(
                     continue;
                 }
 
-                await Task.Delay(wait, clock, CancellationToken.None);
+                await Task.Delay(wait, clock, abandoning.Token);
                 wait = wait < TimeSpan.FromSeconds(5) ? wait * 2 : wait;
             }
         }

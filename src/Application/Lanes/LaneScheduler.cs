@@ -31,6 +31,7 @@ public sealed partial class LaneScheduler(
     private readonly ConcurrentDictionary<LookupHash, Lane> lanes = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource abandoning = new();
+    private int turns;
 
     /// <summary>Customers who are being answered, or wait to be, in this process.</summary>
     public int Active => lanes.Count;
@@ -56,14 +57,16 @@ public sealed partial class LaneScheduler(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        await BecomeIdleAsync(cancellationToken);
+        await UntilAsync(() => lanes.IsEmpty, cancellationToken);
         await abandoning.CancelAsync();
     }
 
-    /// <summary>Returns when no lane is at work any more, or patience has ended.</summary>
-    public async Task BecomeIdleAsync(CancellationToken patience)
+    /// <summary>Returns when no row is being handled, or patience has ended. A lane that only waits for its next try holds nothing.</summary>
+    public Task FinishTurnsAsync(CancellationToken patience) => UntilAsync(() => Volatile.Read(ref turns) == 0, patience);
+
+    private async Task UntilAsync(Func<bool> isSo, CancellationToken patience)
     {
-        while (!lanes.IsEmpty && !patience.IsCancellationRequested)
+        while (!isSo() && !patience.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
         }
@@ -176,6 +179,20 @@ public sealed partial class LaneScheduler(
     {
         try
         {
+            return await DecideAsync(row, moves);
+        }
+        catch (Exception exception) when (!faults.IsInfrastructure(exception))
+        {
+            await FailAsync(row, exception, moves);
+            return false;
+        }
+    }
+
+    private async Task<bool> DecideAsync(LaneRow row, int moves)
+    {
+        Interlocked.Increment(ref turns);
+        try
+        {
             for (var reload = row.MustReload; ; reload = true)
             {
                 await using var scope = scopes.CreateAsyncScope();
@@ -191,19 +208,18 @@ public sealed partial class LaneScheduler(
                 }
             }
         }
-        catch (Exception exception) when (!faults.IsInfrastructure(exception))
+        finally
         {
-            await FailAsync(row, exception);
-            return false;
+            Interlocked.Decrement(ref turns);
         }
     }
 
-    private async Task FailAsync(LaneRow row, Exception exception)
+    private async Task FailAsync(LaneRow row, Exception exception, int moves)
     {
         Failed(logger, exception.GetType().Name, row.Id, row.Failures + 1, exception.StackTrace);
         if (row.Failures >= Tries.Length)
         {
-            await BuryAsync(row, exception);
+            await BuryAsync(row, exception, moves);
             return;
         }
 
@@ -212,12 +228,14 @@ public sealed partial class LaneScheduler(
         await Task.Delay(Tries[row.Failures], clock, stopping.Token);
     }
 
-    private async Task BuryAsync(LaneRow row, Exception exception)
+    /// <summary>Where things have moved on meanwhile it is looked at again: only what can never be apologised for dies without a word.</summary>
+    private async Task BuryAsync(LaneRow row, Exception exception, int moves)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            if (!await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().BuryAsync(row, exception.GetType().Name, abandoning.Token))
+            var isBuried = await scope.ServiceProvider.GetRequiredService<LaneRowHandler>().BuryAsync(row, exception.GetType().Name, abandoning.Token);
+            if (!isBuried && moves >= MostMoves)
             {
                 await inbox.BuryAsync(row.Id, exception.GetType().Name, abandoning.Token);
             }

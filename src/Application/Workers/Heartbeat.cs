@@ -16,7 +16,11 @@ internal sealed partial class Heartbeat(
     /// <summary>Turns that take longer are finished all the same, but their customers' next messages need not wait for them.</summary>
     private static readonly TimeSpan HandBackWithin = TimeSpan.FromSeconds(3);
 
+    /// <summary>A database that does not answer must not hold up the end: the others miss this process by themselves.</summary>
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(2);
+
     private TimeSpan wait = Interval;
+    private int handsBack;
 
     /// <summary>Slots are known before the first request is taken.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -31,27 +35,12 @@ internal sealed partial class Heartbeat(
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Before anything else stops: no lane takes another row.</summary>
-    public Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        slots.Release();
-        return Task.CompletedTask;
-    }
+    /// <summary>Before anything else stops, and before slow requests are waited for: until it has left, the others take this process for the owner.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => HandBackAsync(cancellationToken);
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        slots.Release();
-        using (var patience = new CancellationTokenSource(HandBackWithin, clock))
-        using (cancellationToken.Register(patience.Cancel))
-        {
-            await lanes.BecomeIdleAsync(patience.Token);
-        }
-
-        await base.StopAsync(cancellationToken);
-        await LeaveAsync(cancellationToken);
-    }
+    public override Task StopAsync(CancellationToken cancellationToken) => HandBackAsync(cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -97,16 +86,36 @@ internal sealed partial class Heartbeat(
         }
     }
 
-    private async Task LeaveAsync(CancellationToken cancellationToken)
+    /// <summary>No lane takes another row, the turns under way end, and the others are told.</summary>
+    private async Task HandBackAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref handsBack, 1) == 1)
+        {
+            return;
+        }
+
+        slots.Release();
+        using (var patience = new CancellationTokenSource(HandBackWithin, clock))
+        using (cancellationToken.Register(patience.Cancel))
+        {
+            await lanes.FinishTurnsAsync(patience.Token);
+        }
+
+        await base.StopAsync(cancellationToken);
+        await LeaveAsync();
+    }
+
+    private async Task LeaveAsync()
     {
         if (!workers.AreSeveral)
         {
             return;
         }
 
+        using var patience = new CancellationTokenSource(LeaveWithin, clock);
         try
         {
-            await workers.LeaveAsync(slots.Me, cancellationToken);
+            await workers.LeaveAsync(slots.Me, patience.Token);
         }
         catch (Exception exception)
         {

@@ -5,7 +5,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// <summary>The one database of this process, for the statements that are written by hand; everything else goes through the context.</summary>
 internal abstract class Database
 {
-    /// <summary>Locks a conversation's row against a take-over until the claim commits; nothing where one writes at a time.</summary>
+    /// <summary>
+    /// Locks a conversation's row against a take-over until the claim commits, and leaves alone what a turn or a take-over has locked; nothing
+    /// where one writes at a time.
+    /// </summary>
     public abstract string ShareConversation { get; }
 
     /// <summary>Skips rows that another process is claiming; nothing where one writes at a time.</summary>

@@ -69,7 +69,7 @@ internal sealed class OutboxStore(Database database, ISendResults results, TimeP
     private const string WithdrawSql =
         $"""
         UPDATE messages SET
-          delivery_status = CASE WHEN w.owned THEN 'failed' ELSE {OutboxRules.Withdrawn} END,
+          delivery_status = CASE WHEN w.owned AND repeats = 0 THEN 'failed' ELSE {OutboxRules.Withdrawn} END,
           failure_reason = CASE WHEN NOT w.owned THEN '{OutboxRules.TakenOver}' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
           is_queued = false
         FROM (

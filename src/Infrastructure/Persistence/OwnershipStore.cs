@@ -8,13 +8,13 @@ using WhatsAppSupport.Infrastructure.Persistence.Tables;
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>
-/// The fence. The update of the conversation's row waits for claims that hold it (<see cref="Database.ShareConversation"/>), and claims wait for
-/// it: whichever comes second sees what the first has done.
+/// The fence. The update of the conversation's row waits for claims that hold it (<see cref="Database.ShareConversation"/>), and claims
+/// wait for it or leave it alone: whichever comes second sees what the first has done.
 /// </summary>
 internal sealed class OwnershipStore(Database database, IContextFactory contexts) : IOwnership
 {
     /// <summary>
-    /// What is locked at this moment is being looked at by a claim that waits for this transaction: it will find the epoch raised, and the
+    /// What is locked at this moment is being looked at by a claim: it finds the epoch raised, or has left the conversation alone, and the
     /// outbox withdraws it. Waiting for it here would be a deadlock.
     /// </summary>
     private string WithdrawSql { get; } =

@@ -1,17 +1,12 @@
 using System.Diagnostics;
 using WhatsAppSupport.IntegrationTests.Crash.Crowd;
 using WhatsAppSupport.IntegrationTests.Crash.Verdict;
+using WhatsAppSupport.IntegrationTests.Hosting;
 using Xunit.Abstractions;
 
 namespace WhatsAppSupport.IntegrationTests.Crash;
 
-/// <summary>The promises hold while everything breaks (docs/crash-suite.md). It needs the machine for itself.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class Alone
-{
-    public const string Name = "alone on the machine";
-}
-
+/// <summary>The promises hold while everything breaks (docs/crash-suite.md).</summary>
 [Collection(Alone.Name)]
 [Trait("Suite", "Crash")]
 public sealed class CrashTests(ITestOutputHelper output)
@@ -42,7 +37,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             output.WriteLine(line);
         }
 
-        IReadOnlyList<string> violations = [.. unfinished, .. UnexpectedAnswers(postman), .. after.Violations()];
+        IReadOnlyList<string> violations = [.. unfinished, .. UnexpectedAnswers(postman), .. after.Violations(), .. ExtentVerdict.Find(after, settings.Faults)];
         if (violations.Count > 0)
         {
             output.WriteLine(string.Join('\n', violations));

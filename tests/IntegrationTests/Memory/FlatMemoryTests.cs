@@ -4,13 +4,7 @@ using Xunit.Abstractions;
 
 namespace WhatsAppSupport.IntegrationTests.Memory;
 
-/// <summary>The heap of the whole process is measured, so that nothing else may run meanwhile.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class Alone
-{
-    public const string Name = "alone";
-}
-
+/// <summary>The heap of the whole process is measured.</summary>
 [Collection(Alone.Name)]
 public sealed class FlatMemoryTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -46,7 +40,7 @@ public sealed class FlatMemoryTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
-    public async Task An_hours_messages_leave_the_live_heap_as_it_was_and_a_planted_leak_is_seen()
+    public async Task Nine_thousand_messages_leave_the_live_heap_as_it_was_and_a_planted_leak_is_seen()
     {
         // What is made once for a customer (sessions, buckets) and what pools grow to.
         await replay.PlayAsync();

@@ -4,7 +4,8 @@ using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Memory;
 
-/// <summary>Ten minutes of a busy number, posted as fast as it goes: messages, their repeats, reports, rubbish and forgeries.</summary>
+/// <summary>Ten minutes of a busy number, posted as fast as it goes: 3,000 messages of 1,500 customers, each posted twice, two reports of each reply, rubbish
+/// and forgeries.</summary>
 internal sealed class Replay(SupportService service, CountingGateway gateway, MovableClock clock)
 {
     public const int Messages = 3_000;

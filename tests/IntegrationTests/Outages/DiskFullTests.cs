@@ -7,18 +7,14 @@ using WhatsAppSupport.TestServers;
 namespace WhatsAppSupport.IntegrationTests.Outages;
 
 /// <summary>A disk without a byte left under either database.</summary>
+[Collection(Alone.Name)]
 public sealed class DiskFullTests
 {
-    [Fact]
+    /// <summary>Elsewhere: PostgresRefusesTests has the same SQLSTATE without a disk.</summary>
+    [SmallDiskFact]
     public async Task Postgres_without_room_takes_nothing_and_goes_on_when_there_is_room_again()
     {
-        await using var disk = await SmallDisk.TryMountAsync(megabytes: 200);
-        if (disk is null)
-        {
-            // PostgresRefusesTests has the same SQLSTATE without a disk.
-            return;
-        }
-
+        using var disk = SmallDisk.Mount(megabytes: 200);
         await using var postgres = await PostgresServer.StartNewAsync(place: disk.Path, also: new Dictionary<string, string> { ["autovacuum"] = "off" });
         await using var service = await SupportService.StartAsync(
             Backend.Production, Flows.All, new Dictionary<string, string?> { ["DATABASE_URL"] = await postgres.CreateDatabaseAsync() });

@@ -4,6 +4,7 @@ using WhatsAppSupport.IntegrationTests.Hosting;
 namespace WhatsAppSupport.IntegrationTests.Outages;
 
 /// <summary>More is posted than a slow database can take: who cannot be answered in time hears so early, and nobody hangs.</summary>
+[Collection(Alone.Name)]
 public sealed class OverloadTests() : FreshService
 {
     private const int Size = 2_000;

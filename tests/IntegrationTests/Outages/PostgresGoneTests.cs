@@ -1,6 +1,9 @@
+using WhatsAppSupport.IntegrationTests.Hosting;
+
 namespace WhatsAppSupport.IntegrationTests.Outages;
 
 /// <summary>PostgreSQL is stopped, killed, restarted or stands still: what was answered 200 is handled once it is back.</summary>
+[Collection(Alone.Name)]
 public sealed class PostgresGoneTests : PostgresOutage
 {
     [Fact]

@@ -5,6 +5,7 @@ using WhatsAppSupport.TestServers;
 namespace WhatsAppSupport.IntegrationTests.Outages;
 
 /// <summary>PostgreSQL is there, and refuses: nothing of that is a row's own fault.</summary>
+[Collection(Alone.Name)]
 public sealed class PostgresRefusesTests : PostgresOutage
 {
     private readonly List<NpgsqlConnection> taken = [];

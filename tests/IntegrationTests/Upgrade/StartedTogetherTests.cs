@@ -30,7 +30,9 @@ public sealed class StartedTogetherTests
             receipts.Sum(receipt => receipt.Accepted).ShouldBe(1);
             receipts.Sum(receipt => receipt.Duplicates).ShouldBe(2);
             await processes[0].DrainAsync();
-            processes.ShouldAllBe(process => !process.Log.Contains("fail:", StringComparison.Ordinal));
+            processes.ShouldAllBe(process => process.Log.Contains("\"Level\":\"Information\"", StringComparison.Ordinal), "or nothing is looked for below");
+            processes.ShouldAllBe(process => !process.Log.Contains("\"Level\":\"Error\"", StringComparison.Ordinal));
+            processes.ShouldAllBe(process => !process.Log.Contains("\"Level\":\"Fatal\"", StringComparison.Ordinal));
         }
         finally
         {

@@ -86,6 +86,20 @@ public sealed class LaneSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_a_person_takes_over_while_a_row_is_given_up_it_is_given_up_with_its_apology_all_the_same()
+    {
+        var movedOn = 0;
+        support.Turns.Instead = turn => turn.DeadBecause is not null && movedOn++ < 2 ? TurnReceipt.MovedOn : null;
+        Lanes.Offer(Add("poison"));
+
+        await support.Clock.MoveUntilAsync(() => support.Inbox[1].State == InboxState.Dead, Second, "the row is given up");
+
+        movedOn.ShouldBe(3);
+        support.Turns.Only.Conversation.IsFlagged.ShouldBeTrue();
+        support.Turns.Only.Messages.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task An_outage_is_waited_for_and_counts_against_nobody()
     {
         var outages = 5;

@@ -86,6 +86,20 @@ public sealed class HeartbeatTests : IDisposable
         support.Turns.All.ShouldHaveSingleItem("what came after it is left to the others");
     }
 
+    /// <summary>The web server waits for slow requests before anything else is stopped.</summary>
+    [Fact]
+    public async Task It_leaves_before_requests_that_are_under_way_are_waited_for()
+    {
+        await support.RunAsync("Heartbeat");
+
+        await support.BeforeStopAsync("Heartbeat");
+
+        support.Workers.Left.ShouldBe([Slots.Me]);
+        Slots.Owned.ShouldBe([]);
+        await support.StopAsync();
+        support.Workers.Left.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task A_turn_that_takes_too_long_does_not_keep_the_others_waiting()
     {

@@ -41,6 +41,7 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
           JOIN customers u ON u.id = m.customer_id
           WHERE d.claim AND NOT d.is_queued AND m.delivery_status = 'pending'
             AND (m.next_attempt_at IS NULL OR m.next_attempt_at <= @now) AND {OutboxRules.MayBeSent}
+          ORDER BY c.id
           FOR SHARE OF c
         )
         UPDATE messages SET delivery_status = 'sending', claimed_at = @now

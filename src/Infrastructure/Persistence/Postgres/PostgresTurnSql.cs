@@ -3,7 +3,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 /// <summary>
 /// One statement for many turns. A turn whose inbox row is settled already or is not the oldest pending one of its lane falls out in
 /// <c>mine</c>; one whose conversation has another version than was read, or was begun by somebody else, in <c>ok</c>: it changes nothing.
-/// A customer who is new can have no conversation yet, so that nobody is introduced without one.
+/// A customer who is new can have no conversation yet, so that nobody is introduced without one. Conversations are locked in the order of
+/// their ids, as results of sends do, so that neither waits for the other in a circle.
 /// </summary>
 internal static class PostgresTurnSql
 {
@@ -33,7 +34,7 @@ internal static class PostgresTurnSql
           SELECT t.place FROM turn t JOIN mine USING (place)
           JOIN conversations c ON c.id = t.conversation_id
           WHERE NOT t.begins AND c.version = t.expected
-          ORDER BY t.row_id
+          ORDER BY c.id
           FOR UPDATE OF c
         ), introduced AS (
           INSERT INTO customers (

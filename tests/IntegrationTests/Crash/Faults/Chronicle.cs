@@ -11,14 +11,15 @@ internal sealed class Chronicle
 
     private readonly ConcurrentQueue<Absence> absences = new();
 
-    private readonly ConcurrentQueue<TimeSpan> starts = new();
+    private readonly ConcurrentQueue<(DateTimeOffset From, DateTimeOffset Until)> starts = new();
 
     public IEnumerable<Absence> Absences => absences;
 
-    /// <summary>How long a process took from its start until it served: how slow the machine is.</summary>
-    public TimeSpan SlowestStart => starts.DefaultIfEmpty().Max();
+    /// <summary>How long a process took from its start until it served, with PostgreSQL there to serve from: how slow the machine is.</summary>
+    public TimeSpan SlowestStart => starts.Where(start => IsCalm(start.From, start.Until, Postgres))
+        .Select(start => start.Until - start.From).DefaultIfEmpty().Max();
 
-    public void NoteStart(TimeSpan took) => starts.Enqueue(took);
+    public void NoteStart(DateTimeOffset from, DateTimeOffset until) => starts.Enqueue((from, until));
 
     public Absence Begin(string subject, string how)
     {

@@ -5,15 +5,14 @@ internal delegate Task Fault(Random random);
 
 internal static class Faults
 {
-    /// <summary>Strikes with one after another, each of them before any of them comes again, until the time is over.</summary>
+    /// <summary>Strikes with one after another, each of them before any of them comes again, until the time is over. The first of them begins.</summary>
     /// <param name="seed">The same order and the same lengths for the same seed.</param>
     public static async Task StrikeAsync(IReadOnlyList<Fault> faults, int seed, TimeSpan shortest, TimeSpan longest, CancellationToken timeIsOver)
     {
         var random = new Random(seed);
         var deck = faults.ToArray();
-        while (true)
+        for (random.Shuffle(deck.AsSpan(1)); ; random.Shuffle(deck))
         {
-            random.Shuffle(deck);
             foreach (var fault in deck)
             {
                 await random.PauseAsync(shortest, longest, timeIsOver);

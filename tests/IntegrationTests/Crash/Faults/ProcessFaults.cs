@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace WhatsAppSupport.IntegrationTests.Crash.Faults;
 
 /// <summary>What happens to processes. Whoever strikes takes a process for himself meanwhile, so that several may strike at once.</summary>
@@ -19,11 +17,11 @@ internal sealed class ProcessFaults(Cluster cluster, Chronicle chronicle)
 
     public IReadOnlyList<Fault> All =>
     [
+        random => StrikeAsync(random, TerminateAsync),
         random => StrikeAsync(random, KillAsync),
         random => StrikeAsync(random, KillAsync),
         random => StrikeAsync(random, (process, _) => KillAsync(process, 0)),
         random => StrikeAsync(random, (process, some) => FreezeAsync(process, some, Frozen)),
-        random => StrikeAsync(random, TerminateAsync),
     ];
 
     public IReadOnlyList<Fault> Long =>
@@ -66,9 +64,9 @@ internal sealed class ProcessFaults(Cluster cluster, Chronicle chronicle)
 
     private async Task StartAsync(CrashProcess process)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = TimeProvider.System.GetUtcNow();
         await process.Support.StartAsync();
-        chronicle.NoteStart(Stopwatch.GetElapsedTime(began));
+        chronicle.NoteStart(began, TimeProvider.System.GetUtcNow());
     }
 
     private async Task FreezeAsync(CrashProcess process, Random random, (double Shortest, double Longest) length)

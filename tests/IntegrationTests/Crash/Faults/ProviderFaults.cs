@@ -32,6 +32,7 @@ internal sealed class ProviderFaults(Msg91StandIn provider, Chronicle chronicle)
     private async Task ForAWhileAsync(Random random, string how, Msg91StandInAnswer answer)
     {
         var absence = chronicle.Begin(Chronicle.Provider, how);
+        provider.ForgetScript();
         provider.Respond = answer;
         await random.PauseAsync(1.5, 4);
         provider.Respond = Msg91StandInAnswer.Ok;

@@ -13,11 +13,14 @@ internal static class SilenceVerdict
     /// <summary>Five are promised; the rest is for a machine that does other things as well. The longest freeze is far beyond.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    /// <summary>Where it takes longer to start a process than that, nothing can be said of takeovers: the machine has no time for us.</summary>
+    /// <summary>Beyond that no machine is an excuse: a claim is given up by then, and whoever waited for it was not stepped in for.</summary>
+    private static readonly TimeSpan MostExcused = TimeSpan.FromSeconds(20);
+
+    /// <summary>Where it takes longer to start a process than that, little can be said of takeovers: the machine has no time for us.</summary>
     public static IEnumerable<string> Find(Aftermath after) =>
         from how in new[] { ProcessFaults.Kill, ProcessFaults.Freeze }
         let longest = Longest(after, how)
-        where longest > Usual && longest > after.Chronicle.SlowestStart
+        where longest > Usual && (longest > after.Chronicle.SlowestStart || longest > MostExcused)
         select $"{longest.TotalSeconds:0.0} s of silence after {how}";
 
     /// <param name="how">Of those that followed such a fault.</param>

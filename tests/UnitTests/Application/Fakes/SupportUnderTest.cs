@@ -159,6 +159,9 @@ internal sealed class SupportUnderTest : IDisposable
         await stopping;
     }
 
+    /// <summary>What comes before anything is stopped: requests that are under way are not waited for yet.</summary>
+    public Task BeforeStopAsync(string name) => ((IHostedLifecycleService)Hosted(name)).StoppingAsync(CancellationToken.None);
+
     public static Task UntilAsync(Func<bool> condition, string what) => Eventually.BecomesTrueAsync(condition, Deadline, what);
 
     public void Dispose() => services.Dispose();
