@@ -9,6 +9,7 @@ namespace WhatsAppSupport.Api.Conversations;
 [ApiController]
 [Route("api/v1/conversations")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
 public sealed class ConversationsController(IMediator mediator) : ControllerBase
 {
     /// <summary>Conversations, the one that changed last first.</summary>

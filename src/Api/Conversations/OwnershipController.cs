@@ -10,6 +10,7 @@ namespace WhatsAppSupport.Api.Conversations;
 [ApiController]
 [Route("api/v1/conversations/{id:guid}")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problems.ContentType)]
 public sealed class OwnershipController(IMediator mediator) : ControllerBase

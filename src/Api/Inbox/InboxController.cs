@@ -8,6 +8,7 @@ namespace WhatsAppSupport.Api.Inbox;
 [ApiController]
 [Route("api/v1/inbox")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
 public sealed class InboxController(IMediator mediator) : ControllerBase
 {
     /// <summary>What was accepted and could not be handled (dead) or read (quarantined), or still waits (pending); the newest first.</summary>

@@ -9,6 +9,7 @@ namespace WhatsAppSupport.Api.Messages;
 [ApiController]
 [Route("api/v1/messages")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
 public sealed class MessagesController(IMediator mediator) : ControllerBase
 {
     /// <summary>Messages of ours that did not arrive: refused (failed), perhaps sent (unknown) or withdrawn (cancelled); the newest first.</summary>
@@ -30,7 +31,7 @@ public sealed class MessagesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(
         StatusCodes.Status409Conflict,
         Problems.ContentType,
-        Description = "message_not_resendable, message_undecided, service_window_closed, customer_opted_out")]
+        Description = "message_not_resendable, message_undecided, service_window_closed, customer_opted_out, customer_inactive, conversation_with_person (the bot's message, and a person has the conversation: give it back first)")]
     public async Task<ActionResult<AcceptedResend>> Resend(Guid id, CancellationToken cancellationToken) =>
         Problems.Accepted(await mediator.Send(new ResendMessage(new MessageId(id)), cancellationToken));
 }

@@ -25,6 +25,12 @@ public interface IInbox
     /// <summary>Gives a row up where it could not even be apologised for.</summary>
     Task BuryAsync(long id, string error, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A person asks again for what is in the inbox already: a row that was given up, or done without the effect that they want, is pending
+    /// again with nothing held against it. Only for what is void when its effect is there.
+    /// </summary>
+    Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken);
+
     /// <summary>These slots have come to this process: the oldest pending row of each of their lanes counts one recovery, so that a row that kills the process is seen.</summary>
     Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ using WhatsAppSupport.Domain.Errors;
 namespace WhatsAppSupport.Application.Ownership;
 
 /// <summary>Whoever has a conversation gives it back to the bot: after everything that its customer has written before.</summary>
-public sealed record GiveBackConversation(ConversationId Conversation) : ICommand<Result<AcceptedGiveBack>>;
+public sealed record GiveBackConversation(ConversationId Conversation) : ICommand<Result<AcceptedGiveBack>>, IAskedByPerson;
 
 /// <summary>It is stored and takes its turn in the customer's lane; asking again changes nothing.</summary>
 /// <param name="OwnershipEpoch">The ownership that ends with it.</param>
@@ -34,7 +34,12 @@ internal sealed class GiveBackConversationHandler(IOwnership ownership, IInbox i
 
         var asked = new GiveBackRequest(conversation.Id, conversation.OwnershipEpoch);
         var row = new InboxEntry(InboxKind.GiveBack, found.Lane, conversation.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
-        await inbox.StoreAsync([row], cancellationToken);
+        if ((await inbox.StoreAsync([row], cancellationToken))[0].Id is null)
+        {
+            // Somebody has it still: the row was given up.
+            await inbox.ReviveAsync(row, cancellationToken);
+        }
+
         arrivals.Announce(found.Lane);
         return new AcceptedGiveBack(conversation.Id.Value, conversation.OwnershipEpoch);
     }

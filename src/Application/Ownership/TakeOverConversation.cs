@@ -10,7 +10,7 @@ namespace WhatsAppSupport.Application.Ownership;
 
 /// <summary>A person takes a conversation over; the bot is silent from then on, until it is given back.</summary>
 /// <param name="Assignee">Who has it then.</param>
-public sealed record TakeOverConversation(ConversationId Conversation, string Assignee) : ICommand<Result<Takeover>>
+public sealed record TakeOverConversation(ConversationId Conversation, string Assignee) : ICommand<Result<Takeover>>, IAskedByPerson
 {
     public const int AssigneeMaxLength = 100;
 

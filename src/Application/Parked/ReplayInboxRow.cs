@@ -9,7 +9,7 @@ using WhatsAppSupport.Domain.Errors;
 namespace WhatsAppSupport.Application.Parked;
 
 /// <summary>Takes a parked row up again: what was given up is tried anew, what could not be read is read anew.</summary>
-public sealed record ReplayInboxRow(long Row) : ICommand<Result<ReplayReceipt>>;
+public sealed record ReplayInboxRow(long Row) : ICommand<Result<ReplayReceipt>>, IAskedByPerson;
 
 /// <param name="State"><c>pending</c>: it is handled anew, in its own place. <c>done</c>: what was read of it stands in rows of its own.</param>
 /// <param name="Stored">What became of what was read; null for a row that is handled anew.</param>

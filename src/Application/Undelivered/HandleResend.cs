@@ -7,7 +7,7 @@ using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Application.Undelivered;
 
-/// <summary>Says once more what did not arrive, in the customer's live conversation. Void when it has arrived after all, or was sent anew already.</summary>
+/// <summary>Says once more what did not arrive, in the customer's live conversation. Void when it has arrived after all, was sent anew already, or may not be said any more.</summary>
 public sealed record HandleResend(LaneRow Row, ResendRequest Request) : ICommand<Result>;
 
 internal sealed class HandleResendHandler(
@@ -17,19 +17,30 @@ internal sealed class HandleResendHandler(
     public async Task<Result> Handle(HandleResend command, CancellationToken cancellationToken)
     {
         var found = await undelivered.FindAsync(command.Request.Message, cancellationToken);
-        if (found is not { Message.CanBeSentAnew: true, IsQueued: false, ResentAs: null })
+        if (found is not { Message.CanBeSentAnew: true, IsQueued: false, ResentAs: null, Customer.IsActive: true })
         {
-            await inbox.SettleAsync(command.Row.Id, cancellationToken);
-            return Result.Success;
+            return await SettleAsync(command, cancellationToken);
         }
 
         var sender = Sender.OfLane(command.Row.Customer);
-        await current.LoadAsync(sender, command.Row, cancellationToken);
+        await current.LoadAsync(sender, command.Row with { MustReload = true }, cancellationToken);
         var now = clock.GetUtcNow();
         var draft = TurnDraft.Begin(current, sender, command.Row, options, now);
+        if (!draft.Conversation.LetsSay(found.Message))
+        {
+            // A take-over came first. One that comes later moves the version, and the turn is decided anew.
+            return await SettleAsync(command, cancellationToken);
+        }
+
         draft.SayAgain(found.Message);
         turns.Add(draft.Finish(now));
         metrics.MessageResent();
+        return Result.Success;
+    }
+
+    private async Task<Result> SettleAsync(HandleResend command, CancellationToken cancellationToken)
+    {
+        await inbox.SettleAsync(command.Row.Id, cancellationToken);
         return Result.Success;
     }
 }

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
@@ -23,6 +24,9 @@ public sealed record UndeliveredFilter(DeliveryStatus? Status, long? Before, int
 /// <param name="ResentAs">The message that repeats its words; null when there is none.</param>
 public sealed record SentMessage(Message Message, Customer Customer, string IntegratedNumber, bool IsQueued, MessageId? ResentAs) : Personal
 {
+    /// <summary>The customer's last conversation with that number, in which it would be said again.</summary>
+    public Conversation? Latest { get; init; }
+
     /// <summary>By which the customer's rows are handled in their order.</summary>
     public LookupHash Lane => Customer.PhoneHash ?? Customer.BsuidHash ?? throw new InvalidOperationException("A customer is known by something.");
 }

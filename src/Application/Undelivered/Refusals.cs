@@ -25,3 +25,13 @@ public sealed record WindowIsClosed(MessageId Id) : ConflictError(
 public sealed record CustomerHasOptedOut(MessageId Id) : ConflictError(
     "customer_opted_out",
     $"Message {Id} is not sent: its customer has opted out. It can be sent once they have opted in again.");
+
+/// <summary>Such a customer is heard and never answered.</summary>
+public sealed record CustomerIsInactive(MessageId Id) : ConflictError(
+    "customer_inactive",
+    $"Message {Id} is not sent: its customer is not active, and is never answered. It can be sent once they are active again.");
+
+/// <summary>The fence: while a person speaks for us, the bot says nothing.</summary>
+public sealed record ConversationIsWithPerson(MessageId Id) : ConflictError(
+    "conversation_with_person",
+    $"Message {Id} is the bot's, and a person has its customer's conversation. Give the conversation back first and ask again, or write to the customer yourself.");

@@ -10,7 +10,7 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.Application.Undelivered;
 
 /// <summary>A person's word that what did not arrive is to be sent anew. The old message stays as it is.</summary>
-public sealed record ResendMessage(MessageId Message) : ICommand<Result<AcceptedResend>>;
+public sealed record ResendMessage(MessageId Message) : ICommand<Result<AcceptedResend>>, IAskedByPerson;
 
 /// <summary>It takes its turn in the customer's lane; asking again changes nothing.</summary>
 /// <param name="Message">The one that did not arrive.</param>
@@ -37,7 +37,12 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
 
             var asked = new ResendRequest(command.Message);
             var row = new InboxEntry(InboxKind.Resend, found.Lane, found.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
-            await inbox.StoreAsync([row], cancellationToken);
+            if ((await inbox.StoreAsync([row], cancellationToken))[0].Id is null)
+            {
+                // Its turn came to nothing: the message had arrived as it seemed then, or the row was given up.
+                await inbox.ReviveAsync(row, cancellationToken);
+            }
+
             arrivals.Announce(found.Lane);
         }
 
@@ -50,6 +55,8 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
         var message = found.Message;
         return !message.CanBeSentAnew ? new MessageNotResendable(message.Id, message.Status)
             : found.IsQueued ? new MessageUndecided(message.Id)
+            : !found.Customer.IsActive ? new CustomerIsInactive(message.Id)
+            : found.Latest is { } latest && !latest.IsOverAt(now) && !latest.LetsSay(message) ? new ConversationIsWithPerson(message.Id)
             : found.Customer.OptedOutAt is not null ? new CustomerHasOptedOut(message.Id)
             : !new ServiceWindow(found.Customer.LastHeardAt).IsOpenAt(now) ? new WindowIsClosed(message.Id)
             : null;

@@ -1,5 +1,6 @@
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Domain.Conversations;
 
@@ -173,6 +174,9 @@ public sealed record Conversation
 
     /// <summary>Whether who took it over in <paramref name="epoch"/> still has it.</summary>
     public bool IsTakenSince(long epoch) => IsWithPerson && Assignee is not null && OwnershipEpoch == epoch;
+
+    /// <summary>Whether it may be said now: once a person has taken over, what the bot wrote may not.</summary>
+    public bool LetsSay(Message message) => Assignee is null || message.Author == Author.Agent;
 
     /// <summary>The bot has it again.</summary>
     public Conversation ReturnToBot() => !IsWithPerson ? this : this with

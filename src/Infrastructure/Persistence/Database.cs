@@ -17,6 +17,9 @@ internal abstract class Database
     /// <summary>That customer <c>u</c> is in one of the <c>@slots</c>, by the hash that names the lane; true where these are null.</summary>
     public abstract string IsInSlots { get; }
 
+    /// <summary>Draws the id of a row of the inbox before it is inserted, where several write at once; null where the insert gives it.</summary>
+    public virtual string? DrawInboxId => null;
+
     /// <summary>Throws <see cref="Sqlite.DatabaseInUseException"/> where the database is for one process and another one has it.</summary>
     public virtual void TakeForThisProcess()
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -15,6 +16,12 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
         HeaviestBatch = 4 * 1024 * 1024,
         Weigh = post => post.Sum(entry => (long)entry.Body.Length),
     };
+
+    private const string ReviveSql =
+        $"""
+        UPDATE inbox SET state = 'pending', attempts = 0, recoveries = 0, error = NULL, received_at = @received
+        WHERE integrated_number = @number AND provider_id_hash = @id AND {InboxTable.IsOfLane} AND state IN ('done', 'dead')
+        """;
 
     private readonly GroupCommit<IReadOnlyList<InboxEntry>, IReadOnlyList<StoredEntry>> commits =
         new(posts => WriteAsync(insert, posts), DatabaseFaults.IsRowsFault, Limits);
@@ -62,6 +69,9 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
 
     public Task BuryAsync(long id, string error, CancellationToken cancellationToken) => ChangeAsync(
         "UPDATE inbox SET state = 'dead', error = @error WHERE id = @id AND state = 'pending'", cancellationToken, ("@id", id), ("@error", error));
+
+    public Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken) => ChangeAsync(
+        ReviveSql, cancellationToken, ("@number", entry.IntegratedNumber), ("@id", entry.ProviderId.Value), ("@received", entry.ReceivedAt));
 
     public async Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {

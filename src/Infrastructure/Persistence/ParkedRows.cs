@@ -53,13 +53,7 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
 
         try
         {
-            var stored = new List<StoredEntry>(entries.Count);
-            foreach (var entry in entries)
-            {
-                await using var insert = Insert(connection, entry);
-                insert.Transaction = transaction;
-                stored.Add(new StoredEntry((long?)await insert.ExecuteScalarAsync(cancellationToken)));
-            }
+            var stored = await InsertAsync(connection, transaction, entries, cancellationToken);
 
             await transaction.CommitAsync(cancellationToken);
             return new ReplacedRow(stored);
@@ -70,9 +64,42 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
         }
     }
 
-    private DbCommand Insert(DbConnection connection, InboxEntry entry) => connection.Of(
+    /// <summary>
+    /// Ids in the order of arrival, inserts in the order of the unique index, as webhooks do (<see cref="IInboxInsert"/>): who gets the same
+    /// messages at once then waits one way only.
+    /// </summary>
+    private async Task<IReadOnlyList<StoredEntry>> InsertAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    {
+        var ids = new long?[entries.Count];
+        for (var place = 0; database.DrawInboxId is { } drawn && place < ids.Length; place++)
+        {
+            await using var draw = connection.Of(database, drawn);
+            draw.Transaction = transaction;
+            ids[place] = (long?)await draw.ExecuteScalarAsync(cancellationToken);
+        }
+
+        var places = Enumerable.Range(0, entries.Count);
+        if (database.DrawInboxId is not null)
+        {
+            places = places.OrderBy(place => entries[place].IntegratedNumber, StringComparer.Ordinal).ThenBy(place => entries[place].ProviderId.Value);
+        }
+
+        var stored = new StoredEntry[entries.Count];
+        foreach (var place in places)
+        {
+            await using var insert = Insert(connection, ids[place], entries[place]);
+            insert.Transaction = transaction;
+            stored[place] = new StoredEntry((long?)await insert.ExecuteScalarAsync(cancellationToken));
+        }
+
+        return stored;
+    }
+
+    private DbCommand Insert(DbConnection connection, long? id, InboxEntry entry) => connection.Of(
         database,
         ParkedRowsSql.Insert,
+        ("@row", id),
         ("@slot", entry.Slot),
         ("@customer", entry.Customer?.Value),
         ("@kind", LowerCase.Of(entry.Kind)),

@@ -30,8 +30,8 @@ internal static class ParkedRowsSql
 
     public const string Insert =
         """
-        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error)
-        VALUES (@slot, @customer, @kind, @number, @id, @received, @body, @state, 0, 0, @next, @error)
+        INSERT INTO inbox (id, slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error)
+        VALUES (@row, @slot, @customer, @kind, @number, @id, @received, @body, @state, 0, 0, @next, @error)
         ON CONFLICT DO NOTHING
         RETURNING id
         """;

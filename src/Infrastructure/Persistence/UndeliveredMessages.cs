@@ -35,10 +35,14 @@ internal sealed class UndeliveredMessages(IContextFactory contexts) : IUndeliver
                 row.IntegratedNumber,
                 customer,
                 IsQueued = EF.Property<bool>(row.message, MessagesTable.IsQueued),
+                Latest = context.Conversations
+                    .Where(conversation => conversation.CustomerId == customer.Id && conversation.IntegratedNumber == row.IntegratedNumber)
+                    .OrderByDescending(conversation => conversation.CreatedAt)
+                    .FirstOrDefault(),
                 ResentAs = context.Messages.Where(again => again.ResendOf == row.message.Id).Select(again => (MessageId?)again.Id).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new SentMessage(found.message, found.customer, found.IntegratedNumber, found.IsQueued, found.ResentAs);
+        return found is null ? null : new SentMessage(found.message, found.customer, found.IntegratedNumber, found.IsQueued, found.ResentAs) { Latest = found.Latest };
     }
 
     private static async Task<IEnumerable<UndeliveredView>> ListAsync(

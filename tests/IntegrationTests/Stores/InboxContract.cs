@@ -108,6 +108,38 @@ public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stor
         (await Stores.DumpAsync()).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("done")]
+    [InlineData("dead")]
+    public async Task What_came_to_nothing_and_is_asked_for_again_is_pending_with_nothing_held_against_it(string state)
+    {
+        var talk = new StoredTalk(Stores);
+        var (entry, other) = (talk.Entry() with { Kind = InboxKind.Resend }, talk.Entry());
+        var ids = (await Stores.Inbox.StoreAsync([entry, other, entry with { Kind = InboxKind.Report }], CancellationToken.None)).Select(row => row.Id!.Value).ToList();
+        await Stores.ExecuteAsync("UPDATE inbox SET state = @state, attempts = 4, recoveries = 3, error = 'x'", ("@state", state));
+
+        await Stores.Inbox.ReviveAsync(entry with { ReceivedAt = entry.ReceivedAt.AddHours(1) }, CancellationToken.None);
+
+        var row = (await OldestAsync(talk))!;
+        (row.Id, row.Failures, row.Recoveries, row.ReceivedAt).ShouldBe((ids[0], 0, 0, entry.ReceivedAt.AddHours(1)));
+        (await CountAsync("state = 'pending' AND error IS NULL")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("quarantined")]
+    public async Task What_waits_or_cannot_be_read_stays_as_it_is_when_it_is_asked_for_again(string state)
+    {
+        var entry = new StoredTalk(Stores).Entry() with { Kind = InboxKind.Resend };
+        await Stores.Inbox.StoreAsync([entry], CancellationToken.None);
+        await Stores.ExecuteAsync("UPDATE inbox SET state = @state, attempts = 2", ("@state", state));
+        var before = await Stores.DumpAsync();
+
+        await Stores.Inbox.ReviveAsync(entry, CancellationToken.None);
+
+        (await Stores.DumpAsync()).ShouldBe(before);
+    }
+
     [Fact]
     public async Task A_failure_is_counted_and_a_row_that_is_given_up_is_looked_for_no_more()
     {

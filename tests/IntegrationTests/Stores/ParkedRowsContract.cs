@@ -130,6 +130,17 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
     }
 
     [Fact]
+    public async Task What_is_read_anew_keeps_the_order_in_which_it_was_written()
+    {
+        var talk = new StoredTalk(Stores);
+        var unread = await StoreAsync(Unread());
+
+        var stored = (await Parked.ReplaceAsync(unread, [.. Enumerable.Range(0, 20).Select(_ => talk.Entry())], CancellationToken.None)).Value.Stored;
+
+        stored.Select(row => row.Id!.Value).ShouldBeInOrder();
+    }
+
+    [Fact]
     public async Task Two_who_read_it_anew_at_once_have_one_effect()
     {
         var unread = await StoreAsync(Unread());
@@ -156,6 +167,23 @@ public sealed class ParkedRowsOnSqlite(SqliteStores stores) : ParkedRowsContract
 
 public sealed class ParkedRowsOnPostgres(PostgresStores stores) : ParkedRowsContract(stores), IClassFixture<PostgresStores>
 {
+    [Fact]
+    public async Task What_is_read_anew_while_it_is_posted_again_ends_in_no_circle()
+    {
+        var talk = new StoredTalk(Stores);
+        for (var round = 0; round < 5; round++)
+        {
+            var unread = await StoreAsync(Unread());
+            var entries = Enumerable.Range(0, 300).Select(index => talk.Entry($"{round}-{index}")).OrderByDescending(entry => entry.ProviderId.Value).ToList();
+
+            var replaying = Stores.Get<IParkedRows>().ReplaceAsync(unread, entries, CancellationToken.None);
+            var posts = Enumerable.Range(0, 10).Select(_ => Stores.Inbox.StoreAsync(entries, CancellationToken.None)).ToList();
+
+            var stored = (await Task.WhenAll(posts)).SelectMany(post => post).Concat((await replaying).Value.Stored);
+            stored.Count(row => row.Id is not null).ShouldBe(entries.Count);
+        }
+    }
+
     [Fact]
     public async Task What_the_database_cannot_hold_leaves_everything_as_it_was()
     {

@@ -43,6 +43,7 @@ public abstract class UndeliveredContract(StoresUnderTest stores) : StoreContrac
         var found = (await Undelivered.FindAsync(new MessageId(view.Message.Id), CancellationToken.None))!;
         found.Message.Options.ShouldBeEmpty();
         (found.Lane, found.IntegratedNumber, found.IsQueued, found.ResentAs).ShouldBe((talk.Lane, StoresUnderTest.OurNumber, false, null));
+        found.Latest!.Id.ShouldBe(talk.Conversation.Id);
         (found.Customer.Id, found.Message.CanBeSentAnew).ShouldBe((talk.Customer.Id, true));
     }
 

@@ -1,6 +1,7 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.UnitTests.Application.Fakes;
@@ -39,6 +40,20 @@ public sealed class GiveBackTests : IDisposable
 
         answers.ShouldAllBe(answer => answer.Error == null);
         support.Inbox.Rows.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_given_up_is_taken_up_again_at_the_next_word()
+    {
+        var request = new GiveBackRequest(Taken.Id, Taken.OwnershipEpoch);
+        var row = support.Inbox.Add(new InboxEntry(
+            InboxKind.GiveBack, PhoneHash, OurNumber, support.Get<ILookupHashes>().OfProviderId(request.UniqueId), Noon, request.ToBytes()));
+        await support.Inbox.BuryAsync(row.Id, "why", CancellationToken.None);
+
+        await GiveBackAsync();
+
+        await SupportUnderTest.UntilAsync(() => support.Turns.All.Count == 1, "the lane has come to it");
+        support.Turns.Only.Conversation.Assignee.ShouldBeNull();
     }
 
     [Fact]

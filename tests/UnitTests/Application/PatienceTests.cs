@@ -1,5 +1,8 @@
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Messaging.Behaviors;
+using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.UnitTests.Application.Fakes;
 
@@ -32,6 +35,13 @@ public sealed class PatienceTests
 
         (await asking).Value.ShouldBe(7);
     }
+
+    [Theory]
+    [InlineData(typeof(TakeOverConversation))]
+    [InlineData(typeof(GiveBackConversation))]
+    [InlineData(typeof(ResendMessage))]
+    [InlineData(typeof(ReplayInboxRow))]
+    public void What_a_person_commands_is_answered_in_time_too(Type command) => command.IsAssignableTo(typeof(IAskedByPerson)).ShouldBeTrue();
 
     private Task<Result<int>> AskAsync() => new PatienceBehavior<HowMany, Result<int>>(clock).Handle(new HowMany(), CancellationToken.None, () => answer.Task);
 

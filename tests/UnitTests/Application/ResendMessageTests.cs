@@ -1,6 +1,8 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.UnitTests.Application.Fakes;
@@ -78,12 +80,35 @@ public sealed class ResendMessageTests : IDisposable
     [Fact]
     public async Task Two_clicks_are_one_row_of_the_lane()
     {
-        await ResendAsync(failed);
-        await SupportUnderTest.UntilAsync(() => support.Turns.All.Count == 1, "its turn has come");
-        (await support.SendAsync(new ResendMessage(failed.Message.Id))).Value.ShouldBe(new AcceptedResend(failed.Message.Id.Value, null));
+        support.Turns.Instead = turn =>
+        {
+            support.Undelivered.All[0] = failed with { ResentAs = turn.FirstReply!.Id };
+            return null;
+        };
 
+        var answers = new[] { await ResendAsync(failed), await support.SendAsync(new ResendMessage(failed.Message.Id)) };
+
+        answers.ShouldAllBe(answer => answer.Error == null);
+        await SupportUnderTest.UntilAsync(() => support.Inbox.Rows.All(row => row.State == InboxState.Done), "its turn has come");
         support.Inbox.Rows.ShouldHaveSingleItem().Entry.Kind.ShouldBe(InboxKind.Resend);
         support.Turns.All.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(InboxState.Done)]
+    [InlineData(InboxState.Dead)]
+    public async Task A_row_that_came_to_nothing_is_taken_up_again_at_the_next_word(InboxState state)
+    {
+        var request = new ResendRequest(failed.Message.Id);
+        var row = support.Inbox.Add(new InboxEntry(
+            InboxKind.Resend, PhoneHash, OurNumber, support.Get<ILookupHashes>().OfProviderId(request.UniqueId), Noon, request.ToBytes()));
+        await support.Inbox.Change(row.Id, state, "why");
+
+        (await ResendAsync(failed)).Error.ShouldBeNull();
+
+        await SupportUnderTest.UntilAsync(() => support.Turns.All.Count == 1, "its turn has come");
+        support.Turns.Only.Messages.ShouldHaveSingleItem().ResendOf.ShouldBe(failed.Message.Id);
+        support.Inbox.Rows.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -125,6 +150,36 @@ public sealed class ResendMessageTests : IDisposable
     [Fact]
     public async Task Who_has_opted_out_is_not_written_to() =>
         await IsRefusedAsync(failed with { Customer = Asha with { OptedOutAt = Noon } }, "customer_opted_out");
+
+    [Fact]
+    public async Task Who_is_not_active_is_not_written_to() =>
+        await IsRefusedAsync(failed with { Customer = Asha with { IsActive = false } }, "customer_inactive");
+
+    [Fact]
+    public async Task What_the_bot_wrote_does_not_come_over_the_fence_and_the_way_out_is_told()
+    {
+        var error = await IsRefusedAsync(failed with { Latest = Dialogue.TakeOver("meera", Noon).Value }, "conversation_with_person");
+
+        error.Message.ShouldContain("Give the conversation back first");
+    }
+
+    [Theory]
+    [InlineData(Author.Model, true, 0)]
+    [InlineData(Author.Agent, true, 1)]
+    [InlineData(Author.Agent, false, 0)]
+    public async Task In_the_lane_the_fence_and_the_inactive_customer_are_looked_at_again(Author author, bool isActive, int turns)
+    {
+        support.Undelivered.All.Add(failed with { Message = failed.Message with { Author = author }, Customer = Asha with { IsActive = isActive } });
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue.TakeOver("meera", Noon).Value);
+        support.Sessions.Kept[new SessionKey(PhoneHash, OurNumber)] = new Session(Asha, Dialogue, MessageRate.Begin(Noon));
+        var request = new ResendRequest(failed.Message.Id);
+        var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
+
+        (await support.SendAsync(new HandleResend(row.ToLaneRow(), request))).Error.ShouldBeNull();
+
+        row.State.ShouldBe(InboxState.Done);
+        support.Turns.All.Count.ShouldBe(turns);
+    }
 
     [Fact]
     public async Task What_is_not_there_is_not_found() =>

@@ -7,7 +7,7 @@ namespace WhatsAppSupport.UnitTests.Takeovers;
 internal sealed class SmallInbox : IInbox
 {
     private readonly List<LaneRow> pending = [];
-    private readonly HashSet<LookupHash> known = [];
+    private readonly Dictionary<LookupHash, LaneRow> known = [];
     private long last;
 
     public bool IsEmpty => pending.Count == 0;
@@ -24,12 +24,14 @@ internal sealed class SmallInbox : IInbox
 
     public StoredEntry Store(InboxEntry entry)
     {
-        if (!known.Add(entry.ProviderId))
+        var row = new LaneRow(last + 1, entry.Kind, entry.Customer!.Value, entry.IntegratedNumber, entry.ReceivedAt, entry.Body);
+        if (!known.TryAdd(entry.ProviderId, row))
         {
             return new StoredEntry(null);
         }
 
-        pending.Add(new LaneRow(++last, entry.Kind, entry.Customer!.Value, entry.IntegratedNumber, entry.ReceivedAt, entry.Body));
+        last++;
+        pending.Add(row);
         return new StoredEntry(last);
     }
 
@@ -42,6 +44,17 @@ internal sealed class SmallInbox : IInbox
     public Task SettleAsync(long id, CancellationToken cancellationToken) => RandomOrder.StepAsync(() =>
     {
         Settle(id);
+        return true;
+    });
+
+    public Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken) => RandomOrder.StepAsync(() =>
+    {
+        var row = known[entry.ProviderId];
+        if (!pending.Contains(row))
+        {
+            pending.Insert(pending.FindLastIndex(other => other.Id < row.Id) + 1, row);
+        }
+
         return true;
     });
 

@@ -13,6 +13,8 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public NpgsqlDataSource Webhooks { get; } = PostgresSource.OpenForWebhooks(connectionString);
 
+    public override string DrawInboxId => "SELECT nextval('inbox_id_seq')";
+
     public override string ShareConversation => "FOR SHARE OF c SKIP LOCKED";
 
     public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";

@@ -73,6 +73,12 @@ internal sealed class FakeInbox(TimeProvider clock) : IInbox
 
     public Task BuryAsync(long id, string error, CancellationToken cancellationToken) => Change(id, InboxState.Dead, error);
 
+    public Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        var row = Rows.Single(row => row.Entry.ProviderId == entry.ProviderId);
+        return row.State is InboxState.Done or InboxState.Dead ? Change(row.Id, InboxState.Pending, null) : Task.CompletedTask;
+    }
+
     public Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {
         Fail();
