@@ -1,6 +1,4 @@
-using WhatsAppSupport.IntegrationTests.Contract;
 using WhatsAppSupport.IntegrationTests.Hosting;
-using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Failures;
 
