@@ -38,6 +38,10 @@ public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<Fres
         (await TypeAsync("/resend'", message: (string)failed!))["message"]!.ToString().ShouldBe(failed.ToString());
         await Eventually.BecomesTrueAsync(async () => (await TextsAsync()).Count == 2, Reading.Patience, "it was sent anew");
         (await TextsAsync()).Distinct().ShouldHaveSingleItem();
+
+        var conversation = (string)(await TypeAsync("/conversations?"))["conversations"]!.AsArray().ShouldHaveSingleItem()!["id"]!;
+        (await TypeAsync("/takeover'", message: conversation))["inFlight"]!.AsArray().ShouldBeEmpty();
+        ((string)(await TypeAsync("/give-back'", message: conversation))["conversation"]!).ShouldBe(conversation);
     }
 
     private Task SettleAsync() => Eventually.BecomesTrueAsync(
