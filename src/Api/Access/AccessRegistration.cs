@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Access;
 
@@ -17,8 +18,16 @@ internal static class AccessRegistration
                 ApiKeyAuthentication.SchemeName,
                 options => options.Key = settings.Admin.ApiKey is { } key ? new SecretText(key) : null);
 
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
+        return services.AddPolicies();
     }
+
+    /// <summary>One for each permission, by its name; an endpoint that names none lets nobody in.</summary>
+    private static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddAuthorization(options =>
+    {
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+        foreach (var permission in Permission.All)
+        {
+            options.AddPolicy(permission, policy => policy.RequireClaim(ActorClaims.PermissionType, permission));
+        }
+    });
 }

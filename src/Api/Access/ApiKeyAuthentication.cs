@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Access;
 
@@ -23,8 +24,8 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<ApiKeyOptions> option
             return Task.FromResult(AuthenticateResult.Fail("The key is not a right one."));
         }
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "api-key"), new Claim(ClaimTypes.Role, "admin")], SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        var user = new ClaimsPrincipal(Actor.SettingsKey.ToIdentity(SchemeName));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(user, SchemeName)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -1,7 +1,9 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Api.Conversations;
@@ -17,6 +19,7 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
     /// <param name="after">"next" of the page before, as it is.</param>
     /// <param name="limit">1 to 200.</param>
     [HttpGet]
+    [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<ConversationPage>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<ConversationPage>> List(
@@ -25,6 +28,7 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
 
     /// <summary>One conversation with its newest messages, at most 200, oldest first.</summary>
     [HttpGet("{id:guid}")]
+    [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<ConversationDetails>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType)]
     public async Task<ActionResult<ConversationDetails>> Get(Guid id, CancellationToken cancellationToken) =>

@@ -1,8 +1,10 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Api.Conversations;
@@ -26,6 +28,7 @@ public sealed class OwnershipController(IMediator mediator) : ControllerBase
     /// <param name="body">Who takes it; whoever asks, when it is left out.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
     [HttpPost("takeover")]
+    [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<Takeover>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<Takeover>> TakeOver(
@@ -41,6 +44,7 @@ public sealed class OwnershipController(IMediator mediator) : ControllerBase
     /// <param name="id">The conversation.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
     [HttpPost("give-back")]
+    [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<AcceptedGiveBack>(StatusCodes.Status202Accepted)]
     public async Task<ActionResult<AcceptedGiveBack>> GiveBack(Guid id, CancellationToken cancellationToken) =>
         Problems.Accepted(await mediator.Send(new GiveBackConversation(new ConversationId(id)), cancellationToken));

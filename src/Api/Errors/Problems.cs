@@ -29,6 +29,9 @@ public static class Problems
                 problem.Extensions["assignee"] = assignee;
                 problem.Extensions["since"] = since;
                 break;
+            case PreconditionError { Version: var version }:
+                problem.Extensions["version"] = version;
+                break;
         }
 
         return new ProblemResult(problem, error is UnavailableError { RetryAfter: var wait } ? wait : null);
@@ -55,6 +58,8 @@ public static class Problems
     {
         InvalidError => StatusCodes.Status400BadRequest,
         NotAuthenticated => StatusCodes.Status401Unauthorized,
+        ForbiddenError => StatusCodes.Status403Forbidden,
+        PreconditionError => StatusCodes.Status412PreconditionFailed,
         NotFoundError => StatusCodes.Status404NotFound,
         ConflictError => StatusCodes.Status409Conflict,
         UnavailableError => StatusCodes.Status503ServiceUnavailable,
@@ -79,6 +84,7 @@ public static class Problems
     private static string? DetailOf(int status) => status switch
     {
         StatusCodes.Status401Unauthorized => "Send a right key: \"Authorization: Bearer …\".",
+        StatusCodes.Status403Forbidden => "Whoever has this key or session may not do this: it takes another role, or another scope of the key.",
         StatusCodes.Status404NotFound => "There is nothing here. /docs lists what there is.",
         StatusCodes.Status413PayloadTooLarge => "The body is larger than 1 MiB.",
         StatusCodes.Status503ServiceUnavailable => "Something that is needed does not answer. Try again.",

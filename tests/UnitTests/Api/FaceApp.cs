@@ -9,6 +9,7 @@ using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
 using LogSetup = WhatsAppSupport.Api.Composition.Logs;
 
@@ -71,6 +72,7 @@ internal sealed class FaceApp : IAsyncDisposable
         }).AllowAnonymous();
         app.MapGet("/test/{exception}", string (string exception) => throw Faults.Named(exception)).AllowAnonymous();
         app.MapGet("/test/forgotten", () => "never said who may see it");
+        app.MapGet("/test/guarded", () => "for who may look at conversations").RequireAuthorization(Permission.ConversationsRead);
         return app;
     }
 

@@ -96,6 +96,7 @@ public sealed class PrivacyTests
         return plain == typeof(string) ? Canary
             : plain == typeof(ReadOnlyMemory<byte>) ? (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(Canary)
             : plain.IsPrimitive || plain.IsEnum || depth > 6 ? plain.IsValueType ? RuntimeHelpers.GetUninitializedObject(plain) : null
+            : plain == typeof(IReadOnlySet<string>) ? new HashSet<string> { Canary }
             : ElementOf(plain) is { } element ? ListOf(element, depth)
             : IsOurs(plain) ? Filled(FirstConcrete(plain), depth)
             : plain.IsValueType ? RuntimeHelpers.GetUninitializedObject(plain)
