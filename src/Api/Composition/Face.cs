@@ -11,6 +11,7 @@ using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Api.Health;
 using WhatsAppSupport.Api.Metrics;
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Api.Versions;
 using WhatsAppSupport.Api.Webhooks;
 using WhatsAppSupport.Domain.Errors;
 
@@ -34,6 +35,7 @@ internal static class Face
             {
                 SpeakOnlyJson(options.OutputFormatters);
                 LeaveBodiesAlone(options.ValueProviderFactories);
+                options.Filters.Add<VersionTagFilter>();
             })
             .AddApplicationPart(typeof(Face).Assembly)
             .AddJsonOptions(options => Shape(options.JsonSerializerOptions))

@@ -93,7 +93,8 @@ public abstract class TakeoverContract(Backend backend)
         clock.Move(TimeSpan.FromMinutes(1));
         var again = await TakeOverAsync(service, id, "Meera");
         var other = await TakeOverAsync(service, id, "Ravi");
-        var unnamed = await TakeOverAsync(service, id, "");
+        var named = await service.AsAsync(People.Agent("Meera"), HttpMethod.Post, $"/api/v1/conversations/{id}/takeover", new { assignee = "Ravi" });
+        var strangers = await GiveBackAsync(service, id, "Ravi");
         var unknown = await TakeOverAsync(service, Guid.Empty.ToString(), "Meera");
         clock.Move(TimeSpan.FromHours(25));
         var over = await TakeOverAsync(service, id, "Meera");
@@ -102,8 +103,12 @@ public abstract class TakeoverContract(Backend backend)
         (first.Status, again.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
         again.Body.ToJsonString().ShouldBe(first.Body.ToJsonString());
         Refused(other).ShouldBe((HttpStatusCode.Conflict, "conversation_taken"));
-        (other.Body.Word("assignee"), other.Body.Word("since")).ShouldBe(("Meera", first.Body.Word("since")));
-        Refused(unnamed).ShouldBe((HttpStatusCode.BadRequest, "invalid"));
+        (other.Body.Word("assignee"), other.Body.Word("assigneeId"), other.Body.Word("since")).ShouldBe(
+            ("Meera", $"{People.Agent("Meera").Id}", first.Body.Word("since")));
+        Refused(named).ShouldBe((HttpStatusCode.BadRequest, "invalid"));
+        named.Detail.ShouldNotBeNull().ShouldContain("/assign");
+        Refused(strangers).ShouldBe((HttpStatusCode.Conflict, "conversation_taken"));
+        strangers.Body.Word("assignee").ShouldBe("Meera");
         Refused(unknown).ShouldBe((HttpStatusCode.NotFound, "conversation_not_found"));
         Refused(over).ShouldBe((HttpStatusCode.Conflict, "conversation_completed"));
     }
@@ -112,15 +117,19 @@ public abstract class TakeoverContract(Backend backend)
 
     private static string?[] Texts(JsonObject takeover, string list) => [.. takeover[list]!.AsArray().Select(message => message!.AsObject().Word("content"))];
 
-    private static (HttpStatusCode, string?) Refused((HttpStatusCode Status, JsonObject Body) answer) => (answer.Status, answer.Body.Word("code"));
+    private static (HttpStatusCode, string?) Refused(Answer answer) => (answer.Status, answer.Code);
 
-    private static Task<(HttpStatusCode Status, JsonObject Body)> TakeOverAsync(SupportService service, string id, string assignee) =>
-        service.AskAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/takeover", new { assignee });
+    private static Task<Answer> TakeOverAsync(SupportService service, string id, string name) =>
+        service.AsAsync(People.Agent(name), HttpMethod.Post, $"/api/v1/conversations/{id}/takeover");
 
-    private static Task<(HttpStatusCode Status, JsonObject Body)> GiveBackAsync(SupportService service, string id) =>
-        service.AskAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/give-back");
+    private static Task<Answer> GiveBackAsync(SupportService service, string id, string name = "Meera") =>
+        service.AsAsync(People.Agent(name), HttpMethod.Post, $"/api/v1/conversations/{id}/give-back");
 
-    private Task<SupportService> StartAsync() => SupportService.StartAsync(backend, Flows.All, Patient, clock.Use);
+    private Task<SupportService> StartAsync() => SupportService.StartAsync(backend, Flows.All, Patient, builder =>
+    {
+        clock.Use(builder);
+        People.LetIn(builder);
+    });
 }
 
 public sealed class TakeoverOnLaptop() : TakeoverContract(Backend.Laptop);
