@@ -6,6 +6,7 @@ using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
@@ -43,7 +44,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
             .AddApplication(options ?? Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new FlowEngine(new FlowSet(flows)))
+            .AddSingleton(new FlowSet(flows))
+            .AddSingleton<FlowEngine>()
+            .AddSingleton<IFlowSources, NoFlowSources>()
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
             .AddSingleton<IUndelivered>(Undelivered)
