@@ -13,6 +13,7 @@ using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
@@ -47,6 +48,7 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton(new FlowSet(flows))
             .AddSingleton<FlowEngine>()
             .AddSingleton<IFlowSources, NoFlowSources>()
+            .AddSingleton(new SettingsInEffect([], []))
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
             .AddSingleton<IUndelivered>(Undelivered)
