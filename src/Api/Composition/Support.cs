@@ -1,5 +1,6 @@
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application;
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure;
 using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
@@ -15,6 +16,7 @@ internal static class Support
     {
         builder.Services
             .AddSingleton(settings)
+            .AddSingleton(new SettingsInEffect(settings.Taken, settings.Warnings))
             .AddHostedService<BeforeServing>()
             .AddSingleton(new WebhookAuthentication(settings.Webhook.Secrets, settings.Webhook.Tokens))
             .AddApplication(OptionsOf(settings))

@@ -10,8 +10,8 @@ public static class SettingsReader
     {
         var values = new EnvironmentValues(new Dictionary<string, string?>(), new SettingErrors());
         _ = Read(values, new SettingErrors());
-        Names = values.Names;
-        SecretNames = [.. values.Names.Where(values.IsSecret)];
+        Names = [.. values.Taken.Select(setting => setting.Name)];
+        SecretNames = [.. values.Taken.Where(setting => setting.IsSecret).Select(setting => setting.Name)];
     }
 
     /// <summary>Every variable that is read, in the order of docs/settings.md.</summary>
@@ -46,7 +46,7 @@ public static class SettingsReader
             CustomerMessagesPerMinute = values.Whole("CUSTOMER_MESSAGES_PER_MINUTE", 20, 0, 10_000),
             OpenRouter = OpenRouterSettings.Read(values, errors),
             Attribution = OpenRouterSettings.ReadAttribution(values, errors),
-            FlowsPath = Folders.Flows(values.Text("FLOWS_PATH"), errors),
+            FlowsPath = Folders.Flows(values, errors),
             Escalation = new EscalationSettings(
                 Addresses.Secret(values, errors, "ESCALATION_NOTIFY_URL", "https://example.org/hooks/escalations"),
                 TimeSpan.FromMinutes(values.Number("ESCALATION_TIMEOUT", 30, 0.01, 10_080))),
@@ -61,7 +61,7 @@ public static class SettingsReader
             warnings.Add("OTEL_EXPORTER_OTLP_ENDPOINT: traces are not exported in this version; metrics are at /metrics");
         }
 
-        return settings with { Warnings = [.. warnings, .. SettingWarnings.Of(settings)] };
+        return settings with { Taken = values.Taken, Warnings = [.. warnings, .. SettingWarnings.Of(settings)] };
     }
 
     private static RedisOptions? ReadRedis(EnvironmentValues values, SettingErrors errors)
@@ -73,6 +73,7 @@ public static class SettingsReader
 
         if (RedisUrl.Parse(url).Succeeded(out var redis, out var error))
         {
+            values.Show("REDIS_URL", redis.Hosts.Count == 1 ? "Redis" : "Redis cluster");
             return redis;
         }
 
@@ -89,6 +90,7 @@ public static class SettingsReader
         }
 
         warnings.AddRange(ignored.Select(name => $"DATABASE_URL: {SettingErrors.Quoted(name)} is not a parameter that is known here, and is ignored"));
+        values.Show("DATABASE_URL", (target ?? DatabaseTarget.Default).Kind);
         return target ?? DatabaseTarget.Default;
     }
 

@@ -6,12 +6,14 @@ using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
@@ -43,7 +45,10 @@ internal sealed class SupportUnderTest : IDisposable
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
             .AddApplication(options ?? Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new FlowEngine(new FlowSet(flows)))
+            .AddSingleton(new FlowSet(flows))
+            .AddSingleton<FlowEngine>()
+            .AddSingleton<IFlowSources, NoFlowSources>()
+            .AddSingleton(new SettingsInEffect([], []))
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
             .AddSingleton<IUndelivered>(Undelivered)
