@@ -1,7 +1,9 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Flows;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Flows;
 
@@ -17,6 +19,7 @@ public sealed class FlowsController(IMediator mediator) : ControllerBase
     /// seen to be right before that. A folder that cannot be read is one of the errors.
     /// </remarks>
     [HttpGet]
+    [Authorize(Permission.FlowsRead)]
     [ProducesResponseType<FlowList>(StatusCodes.Status200OK)]
     public async Task<ActionResult<FlowList>> List(CancellationToken cancellationToken) =>
         Problems.Answer(await mediator.Send(new ListFlows(), cancellationToken));
@@ -25,6 +28,7 @@ public sealed class FlowsController(IMediator mediator) : ControllerBase
     /// <param name="id">Its flow_id.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
     [HttpGet("{id}")]
+    [Authorize(Permission.FlowsRead)]
     [ProducesResponseType<FlowDetails>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "flow_not_found")]
     public async Task<ActionResult<FlowDetails>> Get(string id, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Settings;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Settings;
 
@@ -17,6 +19,7 @@ public sealed class SettingsController(IMediator mediator) : ControllerBase
     /// Addresses are shown without their query, and not at all with a user in them. Settings are changed in the environment, and take effect with the next start.
     /// </remarks>
     [HttpGet]
+    [Authorize(Permission.SettingsRead)]
     [ProducesResponseType<SettingsInEffect>(StatusCodes.Status200OK)]
     public async Task<ActionResult<SettingsInEffect>> List(CancellationToken cancellationToken) =>
         Problems.Answer(await mediator.Send(new ListSettings(), cancellationToken));
