@@ -13,24 +13,24 @@ namespace WhatsAppSupport.Api.Conversations;
 [Route("api/v1/conversations/{id:guid}")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problems.ContentType)]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "conversation_not_found")]
 public sealed class OwnershipController(IMediator mediator) : ControllerBase
 {
     /// <summary>A person takes the conversation over: from then on nothing more of the bot is sent, until it is given back.</summary>
     /// <remarks>
     /// The answer lists what the bot had begun to send (inFlight: it may still arrive) and what it will not send any more (withdrawn). Who has
-    /// the conversation already is answered the same and nothing changes. Codes of a 409: conversation_taken (somebody else has it; "assignee"
-    /// and "since" say who and since when; give it back first), conversation_completed (it is over), conversation_moved_on (too much happened
-    /// at once; ask again). Code of a 404: conversation_not_found.
+    /// the conversation already is answered the same and nothing changes.
     /// </remarks>
     /// <param name="id">The conversation.</param>
     /// <param name="body">Who takes it; whoever asks, when it is left out.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpPost("takeover")]
     [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<Takeover>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
+    [ProducesResponseType<ProblemDetails>(
+        StatusCodes.Status409Conflict,
+        Problems.ContentType,
+        Description = "conversation_taken (somebody else has it; \"assignee\" and \"since\" say who and since when; give it back first), conversation_completed (it is over), conversation_moved_on (too much happened at once; ask again)")]
     public async Task<ActionResult<Takeover>> TakeOver(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TakeOverBody? body, CancellationToken cancellationToken) =>
         Problems.Answer(await mediator.Send(
@@ -38,14 +38,16 @@ public sealed class OwnershipController(IMediator mediator) : ControllerBase
 
     /// <summary>Gives the conversation back to the bot, which answers again from the customer's next message on.</summary>
     /// <remarks>
-    /// It is accepted and happens in its turn, after everything that the customer has written before; asking twice is asking once. Codes of a
-    /// 409: conversation_not_taken (nobody has it; take it over first), conversation_completed (it is over). Code of a 404: conversation_not_found.
+    /// It is accepted and happens in its turn, after everything that the customer has written before; asking twice is asking once.
     /// </remarks>
     /// <param name="id">The conversation.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpPost("give-back")]
     [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<AcceptedGiveBack>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(
+        StatusCodes.Status409Conflict,
+        Problems.ContentType,
+        Description = "conversation_not_taken (nobody has it; take it over first), conversation_completed (it is over)")]
     public async Task<ActionResult<AcceptedGiveBack>> GiveBack(Guid id, CancellationToken cancellationToken) =>
         Problems.Accepted(await mediator.Send(new GiveBackConversation(new ConversationId(id)), cancellationToken));
 }

@@ -102,9 +102,9 @@ public sealed class OwnershipTests
 
         var document = JsonDocument.Parse((await face.GetAsync("/openapi/v1.json")).Body).RootElement.GetProperty("paths");
 
-        Answers(document, "takeover").ShouldBe(["200", "400", "401", "404", "409", "503"], ignoreOrder: true);
-        Answers(document, "give-back").ShouldBe(["202", "401", "404", "409", "503"], ignoreOrder: true);
-        Operation(document, "takeover").GetProperty("description").GetString().ShouldNotBeNull().ShouldContain("conversation_taken");
+        Answers(document, "takeover").ShouldBe(["200", "400", "401", "404", "409", "413", "415", "429", "503"]);
+        Answers(document, "give-back").ShouldBe(["202", "401", "404", "409", "429", "503"]);
+        Operation(document, "takeover").GetProperty("responses").GetProperty("409").GetProperty("description").GetString().ShouldNotBeNull().ShouldContain("conversation_taken");
     }
 
     private static JsonElement Operation(JsonElement paths, string verb) => paths.GetProperty($"/api/v1/conversations/{{id}}/{verb}").GetProperty("post");
