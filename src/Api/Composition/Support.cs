@@ -1,3 +1,4 @@
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Domain.Flows;
@@ -16,6 +17,8 @@ internal static class Support
         builder.Services
             .AddSingleton(settings)
             .AddHostedService<BeforeServing>()
+            .AddSingleton<FirstSignIn>()
+            .AddHostedService(provider => provider.GetRequiredService<FirstSignIn>())
             .AddSingleton(new WebhookAuthentication(settings.Webhook.Secrets, settings.Webhook.Tokens))
             .AddApplication(OptionsOf(settings))
             .AddInfrastructure(InfrastructureOf(settings))
