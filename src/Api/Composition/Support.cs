@@ -1,3 +1,4 @@
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Settings;
@@ -18,6 +19,8 @@ internal static class Support
             .AddSingleton(settings)
             .AddSingleton(new SettingsInEffect(settings.Taken, settings.Warnings))
             .AddHostedService<BeforeServing>()
+            .AddSingleton<FirstSignIn>()
+            .AddHostedService(provider => provider.GetRequiredService<FirstSignIn>())
             .AddSingleton(new WebhookAuthentication(settings.Webhook.Secrets, settings.Webhook.Tokens))
             .AddApplication(OptionsOf(settings))
             .AddInfrastructure(InfrastructureOf(settings))

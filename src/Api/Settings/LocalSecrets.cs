@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using WhatsAppSupport.Application.Settings;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Settings;
 
@@ -9,6 +10,7 @@ public sealed class LocalSecrets(string folder)
 {
     public const string WebhookToken = "webhook-token";
     public const string AdminApiKey = "admin-api-key";
+    public const string AdminPassword = "admin-password";
 
     private const int Bytes = 32;
 
@@ -35,6 +37,15 @@ public sealed class LocalSecrets(string folder)
                     : setting),
             ],
         };
+    }
+
+    /// <summary>The password of the first administrator; made only when one is, because somebody else may have put one into the same database.</summary>
+    public string KeepAdminPassword(string email)
+    {
+        var kept = Keep(AdminPassword, "ADMIN_PASSWORD");
+        return PasswordRules.ProblemOf(kept, email) is { } problem
+            ? throw new StartRefusedException($"ADMIN_PASSWORD: not set, and what {Path.Combine(folder, AdminPassword)} holds is {problem}. Remove the file, and it is made anew")
+            : kept;
     }
 
     private string Keep(string file, string setting)

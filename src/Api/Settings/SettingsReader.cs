@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using WhatsAppSupport.Application.Agents;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Infrastructure.Redis;
 
 namespace WhatsAppSupport.Api.Settings;
@@ -97,11 +99,17 @@ public static class SettingsReader
     private static AdminSettings ReadAdmin(EnvironmentValues values, SettingErrors errors)
     {
         var email = values.Text("ADMIN_EMAIL");
-        if (email is not null && (email.Length < 3 || email.IndexOf('@', StringComparison.Ordinal) is < 1 || email.EndsWith('@')))
+        if (email is not null && !EmailAddress.IsRight(email))
         {
             errors.Add("ADMIN_EMAIL", "is not an e-mail address", "owner@example.org");
         }
 
-        return new AdminSettings(email, values.Secret("ADMIN_PASSWORD"), Keys.Printable(values.Secret("ADMIN_API_KEY"), "ADMIN_API_KEY", errors));
+        var password = values.Secret("ADMIN_PASSWORD");
+        if (password is not null && PasswordRules.ProblemOf(password, email ?? FirstAdministrator.DefaultEmail) is { } problem)
+        {
+            errors.Add("ADMIN_PASSWORD", $"is {problem}", PasswordRules.Advice);
+        }
+
+        return new AdminSettings(email, password, Keys.Printable(values.Secret("ADMIN_API_KEY"), "ADMIN_API_KEY", errors));
     }
 }

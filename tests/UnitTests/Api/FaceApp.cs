@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -60,6 +64,7 @@ internal sealed class FaceApp : IAsyncDisposable
             .AddSingleton<SupportMetrics>()
             .AddSingleton<IFaults, Faults>()
             .AddSingleton(new WebhookAuthentication([Key], [Key]))
+            .Configure<KeyManagementOptions>(options => options.XmlRepository = new KeptInMemory())
             .AddMessaging();
         add?.Invoke(builder.Services);
 
@@ -94,5 +99,15 @@ internal sealed class FaceApp : IAsyncDisposable
     {
         Client.Dispose();
         await App.DisposeAsync();
+    }
+
+    /// <summary>What cookies are sealed with; the database of a whole program keeps it.</summary>
+    private sealed class KeptInMemory : IXmlRepository
+    {
+        private readonly ConcurrentBag<XElement> elements = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. elements];
+
+        public void StoreElement(XElement element, string friendlyName) => elements.Add(element);
     }
 }
