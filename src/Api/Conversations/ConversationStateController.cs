@@ -15,7 +15,6 @@ namespace WhatsAppSupport.Api.Conversations;
 [Route("api/v1/conversations/{id:guid}")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, Problems.ContentType)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "conversation_not_found")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, Problems.ContentType, Description = "version_mismatch")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
@@ -27,30 +26,30 @@ public sealed class ConversationStateController(IMediator mediator) : Controller
     /// the permission conversations:assign. What is over already is answered the same and nothing changes.
     /// </remarks>
     /// <param name="id">The conversation.</param>
-    /// <param name="ifMatch">The ETag that was read: if somebody has changed the conversation since, nothing happens.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
+    /// <param name="ifMatch">The ETag of what was read; without it, whichever version.</param>
     [HttpPost("resolve")]
     [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<ConversationState>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problems.ContentType, Description = "conversation_taken (somebody else has it), conversation_moved_on")]
     public async Task<ActionResult<ConversationState>> Resolve(
-        Guid id, [FromHeader(Name = VersionTag.IfMatch), IfMatch] string? ifMatch, CancellationToken cancellationToken) =>
-        Problems.Answer(await mediator.Send(
-            new ResolveConversation(new ConversationId(id), User.ToActor(), VersionTag.Read(ifMatch)), cancellationToken));
+        Guid id, [FromHeader(Name = EntityVersion.IfMatch)] string? ifMatch, CancellationToken cancellationToken) =>
+        EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
+            ? Problems.Answer(this.Told(await mediator.Send(new ResolveConversation(new ConversationId(id), User.ToActor(), version), cancellationToken)))
+            : Problems.From(error);
 
     /// <summary>Asks somebody to look at the conversation, or says that nobody need any more. Whoever answers it goes on.</summary>
     /// <param name="id">The conversation, which may be over.</param>
-    /// <param name="ifMatch">The ETag that was read: if somebody has changed the conversation since, nothing happens.</param>
+    /// <param name="ifMatch">The ETag of what was read; without it, whichever version.</param>
     /// <param name="body">Whether it is flagged from now on.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpPut("flag")]
     [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<ConversationState>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problems.ContentType, Description = "conversation_moved_on")]
     public async Task<ActionResult<ConversationState>> Flag(
-        Guid id, [FromHeader(Name = VersionTag.IfMatch), IfMatch] string? ifMatch, FlagBody body, CancellationToken cancellationToken) =>
-        Problems.Answer(await mediator.Send(
-            new FlagConversation(new ConversationId(id), body.Flagged, User.ToActor(), VersionTag.Read(ifMatch)), cancellationToken));
+        Guid id, [FromHeader(Name = EntityVersion.IfMatch)] string? ifMatch, FlagBody body, CancellationToken cancellationToken) =>
+        EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
+            ? Problems.Answer(this.Told(await mediator.Send(new FlagConversation(new ConversationId(id), body.Flagged, User.ToActor(), version), cancellationToken)))
+            : Problems.From(error);
 }
 
 /// <param name="Flagged">True, or false to take the flag away.</param>

@@ -14,7 +14,6 @@ namespace WhatsAppSupport.Api.Conversations;
 [ApiController]
 [Route("api/v1/conversations/{id:guid}/messages")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, Problems.ContentType)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
 public sealed class RepliesController(IMediator mediator) : ControllerBase
 {
@@ -26,10 +25,9 @@ public sealed class RepliesController(IMediator mediator) : ControllerBase
     /// </remarks>
     /// <param name="id">The conversation.</param>
     /// <param name="key">1 to 100 printable ASCII characters, new for each new message, for instance a random UUID.</param>
-    /// <param name="ifMatch">The ETag that was read: if somebody has changed the conversation since, nothing happens.</param>
+    /// <param name="ifMatch">The ETag of what was read; without it, whichever version.</param>
     /// <param name="body">What is said.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
-    [HttpPost]
+    [HttpPost(Name = "replyToConversation")]
     [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<AcceptedReply>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
@@ -42,11 +40,13 @@ public sealed class RepliesController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<AcceptedReply>> Reply(
         Guid id,
         [FromHeader(Name = "Idempotency-Key")] string? key,
-        [FromHeader(Name = VersionTag.IfMatch), IfMatch] string? ifMatch,
+        [FromHeader(Name = EntityVersion.IfMatch)] string? ifMatch,
         ReplyBody body,
         CancellationToken cancellationToken) =>
-        Problems.Accepted(await mediator.Send(
-            new ReplyToCustomer(new ConversationId(id), key, body.Text, body.Options, User.ToActor(), VersionTag.Read(ifMatch)), cancellationToken));
+        EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
+            ? Problems.Accepted(this.Told(await mediator.Send(
+                new ReplyToCustomer(new ConversationId(id), key, body.Text, body.Options, User.ToActor(), version), cancellationToken)))
+            : Problems.From(error);
 }
 
 /// <param name="Text">1 to 16,384 characters; what is longer than WhatsApp takes becomes several messages.</param>

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Access;
+using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Access;
@@ -24,7 +25,7 @@ public sealed class MessagesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<UndeliveredPage>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<UndeliveredPage>> List(
-        string? status, string? after, int limit = ListUndelivered.DefaultLimit, CancellationToken cancellationToken = default) =>
+        [Words(DeliveryStatus.Failed, DeliveryStatus.Unknown, DeliveryStatus.Cancelled)] string? status, string? after, int limit = ListUndelivered.DefaultLimit, CancellationToken cancellationToken = default) =>
         Problems.Answer(await mediator.Send(new ListUndelivered(status, after, limit), cancellationToken));
 
     /// <summary>One message, of either side, with what has become of it and the reason where it failed.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
@@ -38,8 +37,8 @@ internal sealed record AgentReply(Reply Said) : Personal
         ConversationAudit.Replied,
         before,
         after,
-        new("messages", new JsonArray([.. messages.Select(message => JsonValue.Create(message.Id.Value))])),
-        new("count", messages.Count));
+        ("messages", messages.Select(message => message.Id.ToString())),
+        ("count", messages.Count));
 
     /// <summary>Not one that any flow gives to its own.</summary>
     private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"reply.{index + 1}");

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Conversations;
@@ -17,31 +16,29 @@ internal static class ConversationAudit
     public const string Replied = "conversation.replied";
 
     /// <param name="more">What else there is afterwards.</param>
-    public static AuditEntry Entry(
-        Actor by, string action, Conversation before, Conversation after, params IEnumerable<KeyValuePair<string, JsonNode?>> more)
+    public static AuditEntry Entry(Actor by, string action, Conversation before, Conversation after, params IEnumerable<(string Name, object? Value)> more)
     {
-        var changed = FieldsOf(before).Zip(FieldsOf(after)).Where(pair => !JsonNode.DeepEquals(pair.First.Value, pair.Second.Value)).ToList();
+        var changed = FieldsOf(before).Zip(FieldsOf(after)).Where(pair => !Equals(pair.First.Value, pair.Second.Value)).ToList();
         return new AuditEntry(
             by,
             action,
             SubjectKind.Conversation,
             before.Id.ToString(),
-            Text(changed.Select(pair => pair.First)),
-            Text(changed.Select(pair => pair.Second).Concat(more)));
+            Text([.. changed.Select(pair => pair.First)]),
+            Text([.. changed.Select(pair => pair.Second), .. more]));
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> FieldsOf(Conversation conversation) =>
+    private static IEnumerable<(string Name, object? Value)> FieldsOf(Conversation conversation) =>
     [
-        new("status", conversation.Status.ToString().ToLowerInvariant()),
-        new("assignee", conversation.Assignee),
-        new("assigneeId", conversation.AssigneeId),
-        new("department", conversation.Department),
-        new("ownershipEpoch", conversation.OwnershipEpoch),
-        new("isFlagged", conversation.IsFlagged),
-        new("firstResponseTime", conversation.FirstResponseTime),
-        new("resolutionTime", conversation.ResolutionTime),
+        ("status", conversation.Status.ToString().ToLowerInvariant()),
+        ("assignee", conversation.Assignee),
+        ("assigneeId", conversation.AssigneeId?.ToString()),
+        ("department", conversation.Department),
+        ("ownershipEpoch", conversation.OwnershipEpoch),
+        ("isFlagged", conversation.IsFlagged),
+        ("firstResponseTime", conversation.FirstResponseTime),
+        ("resolutionTime", conversation.ResolutionTime),
     ];
 
-    private static string? Text(IEnumerable<KeyValuePair<string, JsonNode?>> fields) =>
-        new JsonObject(fields) is { Count: > 0 } json ? json.ToJsonString() : null;
+    private static string? Text(IReadOnlyList<(string Name, object? Value)> fields) => fields.Count > 0 ? AuditFields.Of(fields) : null;
 }

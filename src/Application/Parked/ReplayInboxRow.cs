@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using MediatR;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Inbound;
@@ -90,6 +89,6 @@ internal sealed class ReplayInboxRowHandler(
         return new AuditEntry(
             by, "inbox_row.replayed", SubjectKind.InboxRow, row.View.Id.ToString(CultureInfo.InvariantCulture), StateOf(row.View.State), StateOf(after));
 
-        static string StateOf(InboxState state) => new JsonObject { ["state"] = state.ToString().ToLowerInvariant() }.ToJsonString();
+        static string StateOf(InboxState state) => AuditFields.Of(("state", state.ToString().ToLowerInvariant()));
     }
 }

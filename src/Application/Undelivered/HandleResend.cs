@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MediatR;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
@@ -45,9 +44,8 @@ internal sealed class HandleResendHandler(
 
     private static AuditEntry EntryOf(ResendRequest request, Message again)
     {
-        var after = new JsonObject { ["resentAs"] = again.Id.Value, ["conversation"] = again.ConversationId.Value };
-        return new AuditEntry(
-            AskedBy.ActorOf(request.By), "message.resent", SubjectKind.Message, request.Message.ToString(), Before: null, after.ToJsonString());
+        var after = AuditFields.Of(("resentAs", again.Id.ToString()), ("conversation", again.ConversationId.ToString()));
+        return new AuditEntry(AskedBy.ActorOf(request.By), "message.resent", SubjectKind.Message, request.Message.ToString(), Before: null, after);
     }
 
     private async Task<Result> SettleAsync(HandleResend command, CancellationToken cancellationToken)

@@ -1,88 +1,53 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Domain.Access;
-using WhatsAppSupport.Infrastructure.Persistence;
-using WhatsAppSupport.Infrastructure.Persistence.Access;
 
 namespace WhatsAppSupport.IntegrationTests.Hosting;
 
-/// <summary>
-/// People of the business, who ask under their own names. Who is let in, and how, is not the matter here: once <see cref="LetIn"/> is told to
-/// the service, a header says who it is.
-/// </summary>
+/// <summary>Those who step into conversations.</summary>
 public static class People
 {
-    private const string Header = "X-Acting";
+    /// <summary>Somebody straight before the stores: the same name, the same person.</summary>
+    public static Actor Agent(string name) => new(
+        ActorKind.Agent, new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)), name, Role.Agent.PermissionsOf());
 
-    public static Actor Agent(string name) => Of(name, Role.Agent);
+    /// <summary>
+    /// Somebody who asks over HTTP, with a key of their own: it may all that a person of that role may, and nobody has to think of a password.
+    /// </summary>
+    public static async Task<Colleague> ComesAsync(this IRunningSupport service, string name, Role role = Role.Agent)
+    {
+        var (status, made) = await service.AskAsync(HttpMethod.Post, "/api/v1/keys", new { name, scopes = role.PermissionsOf() });
+        status.ShouldBe(HttpStatusCode.Created);
+        return new Colleague(service, name, made.Word("secret")!, (Guid)made["key"]!["id"]!);
+    }
+}
 
-    public static Actor Supervisor(string name) => Of(name, Role.Supervisor);
+/// <summary>Asks the admin API as somebody of their own.</summary>
+public sealed record Colleague(IRunningSupport Service, string Name, string Key, Guid Id)
+{
+    public Task<Answer> DoAsync(string conversation, string verb, object? body = null, params (string Name, string Value)[] headers) =>
+        AskAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/{verb}", body, headers);
 
-    /// <summary>For <see cref="SupportService.StartAsync(Backend, IReadOnlyDictionary{string, string}?, IReadOnlyDictionary{string, string?}?, Action{WebApplicationBuilder}?)"/>.</summary>
-    public static void LetIn(WebApplicationBuilder builder) => builder.Services.Replace(ServiceDescriptor.Scoped<IAuthenticationService, Door>());
+    public Task<Answer> TakeOverAsync(string conversation) => DoAsync(conversation, "takeover");
 
-    /// <summary>Asks the admin API for something, as that person.</summary>
-    public static async Task<Answer> AsAsync(
-        this IRunningSupport service, Actor by, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    /// <param name="key">Of the request; null: a new one.</param>
+    public Task<Answer> ReplyAsync(string conversation, string text, string? key = null) =>
+        DoAsync(conversation, "messages", new { text }, ("Idempotency-Key", key ?? $"{Guid.CreateVersion7()}"));
+
+    public async Task<Answer> AskAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        var role = by.May(Permission.ConversationsAssign) ? Role.Supervisor : Role.Agent;
-        foreach (var (name, value) in headers.Append((Header, $"{role}/{Uri.EscapeDataString(by.Name)}")))
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
         }
 
-        using var response = await service.Http.SendAsync(request);
+        using var response = await Service.Http.SendAsync(request);
         return new Answer(response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!) { Tag = response.Headers.ETag?.ToString() };
-    }
-
-    /// <summary>Makes them an agent to whom something can be handed.</summary>
-    public static async Task<Actor> HireAsync(this SupportService service, string name, Role role = Role.Agent, bool isActive = true)
-    {
-        var person = Of(name, role);
-        using var entered = await service.Get<Database>().EnterWriteAsync(CancellationToken.None);
-        await using var context = service.Get<IContextFactory>().Create();
-        context.Add(new Account
-        {
-            Id = person.Id,
-            Name = name,
-            Role = role,
-            IsActive = isActive,
-            UserName = $"{name}@example.in",
-            Email = $"{name}@example.in",
-            NormalizedEmail = $"{name}@EXAMPLE.IN".ToUpperInvariant(),
-            CreatedAt = service.Now,
-        });
-        await context.SaveChangesAsync();
-        return person;
-    }
-
-    /// <summary>The same name, the same person.</summary>
-    private static Actor Of(string name, Role role) =>
-        new(ActorKind.Agent, new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)), name, role.PermissionsOf());
-
-    private sealed class Door(
-        IAuthenticationSchemeProvider schemes, IAuthenticationHandlerProvider handlers, IClaimsTransformation transform, IOptions<AuthenticationOptions> options)
-        : AuthenticationService(schemes, handlers, transform, options)
-    {
-        public override Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
-        {
-            if (context.Request.Headers[Header].ToString().Split('/') is not [var role, var name])
-            {
-                return base.AuthenticateAsync(context, scheme);
-            }
-
-            var identity = Of(Uri.UnescapeDataString(name), Enum.Parse<Role>(role)).ToIdentity(Header);
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new(identity), Header)));
-        }
     }
 }

@@ -59,8 +59,8 @@ public sealed class OwnershipTests
 
     [Theory]
     [InlineData("""{"assignee":"Ravi"}""", "assignee")]
-    [InlineData("""{"assignee":7}""", "$.assignee")]
-    [InlineData("""{"assignee":""", "$.assignee")]
+    [InlineData("""{"assignee":7}""", "assignee")]
+    [InlineData("""{"assignee":""", "assignee")]
     public async Task A_body_that_is_wrong_is_named(string body, string field)
     {
         await using var face = await StartAsync();
@@ -127,7 +127,7 @@ public sealed class OwnershipTests
 
         status.ShouldBe(HttpStatusCode.BadRequest);
         problem.GetProperty("fields")[0].GetProperty("field").GetString().ShouldBe("If-Match");
-        problem.GetProperty("fields")[0].GetProperty("problem").GetString().ShouldNotBeNull().ShouldContain("such as \"7\"");
+        problem.GetProperty("fields")[0].GetProperty("problem").GetString().ShouldNotBeNull().ShouldContain("\"3\"");
     }
 
     [Fact]
@@ -137,9 +137,9 @@ public sealed class OwnershipTests
 
         var document = JsonDocument.Parse((await face.GetAsync("/openapi/v1.json")).Body).RootElement.GetProperty("paths");
 
-        Answers(document, "takeover").ShouldBe(["200", "400", "401", "403", "404", "409", "412", "503"], ignoreOrder: true);
-        Answers(document, "give-back").ShouldBe(["202", "400", "401", "403", "404", "409", "412", "503"], ignoreOrder: true);
-        Operation(document, "takeover").GetProperty("description").GetString().ShouldNotBeNull().ShouldContain("conversation_taken");
+        Answers(document, "takeover").ShouldBe(["200", "400", "401", "403", "404", "409", "412", "413", "415", "429", "503"]);
+        Answers(document, "give-back").ShouldBe(["202", "400", "401", "403", "404", "409", "412", "429", "503"]);
+        Operation(document, "takeover").GetProperty("responses").GetProperty("409").GetProperty("description").GetString().ShouldNotBeNull().ShouldContain("conversation_taken");
     }
 
     private static JsonElement Operation(JsonElement paths, string verb) => paths.GetProperty($"/api/v1/conversations/{{id}}/{verb}").GetProperty("post");
