@@ -10,6 +10,7 @@ internal static class ParameterExamples
     {
         ["after"] = new ConversationCursor(Invented.Morning, Invented.ConversationId).ToString(),
         ["Idempotency-Key"] = "5f0c9a52-6a5e-4a53-9c1e-6f1f8a1f0b7d",
+        ["If-Match"] = "\"3\"",
         ["limit"] = 50,
         ["phone"] = Invented.Phone,
         ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",
