@@ -9,6 +9,7 @@ internal static class ParameterExamples
     private static readonly Dictionary<string, JsonNode> All = new()
     {
         ["after"] = new ConversationCursor(Invented.Morning, Invented.ConversationId).ToString(),
+        ["Idempotency-Key"] = "5f0c9a52-6a5e-4a53-9c1e-6f1f8a1f0b7d",
         ["limit"] = 50,
         ["phone"] = Invented.Phone,
         ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",
