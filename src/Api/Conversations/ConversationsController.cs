@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Domain.Access;
@@ -23,14 +24,14 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ConversationPage>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<ConversationPage>> List(
-        string? status, string? after, int limit = ListConversations.DefaultLimit, CancellationToken cancellationToken = default) =>
+        [Words(typeof(ConversationStatus))] string? status, string? after, int limit = ListConversations.DefaultLimit, CancellationToken cancellationToken = default) =>
         Problems.Answer(await mediator.Send(new ListConversations(status, after, limit), cancellationToken));
 
     /// <summary>One conversation with its newest messages, at most 200, oldest first.</summary>
     [HttpGet("{id:guid}")]
     [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<ConversationDetails>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "conversation_not_found")]
     public async Task<ActionResult<ConversationDetails>> Get(Guid id, CancellationToken cancellationToken) =>
         Problems.Answer(await mediator.Send(new GetConversation(new ConversationId(id)), cancellationToken));
 }

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
 using WhatsAppSupport.Infrastructure.Redis;
@@ -43,6 +44,9 @@ public sealed record AppSettings
 
     /// <summary>What works, but hardly as meant.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Every setting as it may be shown, with where it comes from.</summary>
+    public IReadOnlyList<SettingView> Taken { get; init; } = [];
 
     public bool IsSandbox => Msg91.IsSandbox;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Settings;
@@ -13,19 +14,28 @@ public sealed class LocalSecrets(string folder)
 
     private const int Bytes = 32;
 
+    private const string WebhookTokenName = "MSG91_WEBHOOK_TOKEN";
+    private const string AdminApiKeyName = "ADMIN_API_KEY";
+
     /// <summary>How long another process may take to make it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Puts in what the environment left out. Throws <see cref="StartRefusedException"/> where nothing can be kept.</summary>
     public AppSettings Complete(AppSettings settings)
     {
-        var token = settings.IsSandbox && settings.Webhook.IsEmpty ? Keep(WebhookToken, "MSG91_WEBHOOK_TOKEN") : null;
-        var key = settings.Admin.ApiKey is null ? Keep(AdminApiKey, "ADMIN_API_KEY") : null;
+        var token = settings.IsSandbox && settings.Webhook.IsEmpty ? Keep(WebhookToken, WebhookTokenName) : null;
+        var key = settings.Admin.ApiKey is null ? Keep(AdminApiKey, AdminApiKeyName) : null;
         return settings with
         {
             Webhook = token is null ? settings.Webhook : new WebhookKeys([], [token]),
             Admin = settings.Admin with { ApiKey = settings.Admin.ApiKey ?? key },
             Made = new MadeSecrets(token, key),
+            Taken =
+            [
+                .. settings.Taken.Select(setting => (setting.Name == WebhookTokenName && token is not null) || (setting.Name == AdminApiKeyName && key is not null)
+                    ? setting with { Origin = SettingOrigin.Made }
+                    : setting),
+            ],
         };
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Composition;
+using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Metrics;
@@ -26,12 +27,16 @@ public sealed class WebhookController(
 
     /// <summary>Messages and delivery reports, one object, an array or {"data":[…]}; either path takes either kind.</summary>
     /// <remarks>What is authentic but unreadable is kept in quarantine and answered 200, because MSG91 repeats a 4xx five times and then pauses the whole webhook.</remarks>
-    [HttpPost("inbound")]
-    [HttpPost("reports")]
+    /// <param name="token">A token of MSG91_WEBHOOK_TOKEN, where no header can be sent.</param>
+    [HttpPost("inbound", Name = "postInbound")]
+    [HttpPost("reports", Name = "postReports")]
     [RequestSizeLimit(WebServer.MaxBodyBytes)]
+    [RawBody(typeof(PlainMessage))]
+    [OpensWith(SecuritySchemes.WebhookSignature, SecuritySchemes.WebhookToken)]
     [ProducesResponseType<WebhookReceipt>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, Problems.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, Problems.ContentType)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
     public async Task<ActionResult<WebhookReceipt>> Post(string? token)
     {

@@ -69,15 +69,16 @@ internal sealed class FaceApp : IAsyncDisposable
         add?.Invoke(builder.Services);
 
         var app = builder.Build().UseFace();
-        app.MapPost("/test/length", async (HttpRequest request) =>
+        var routes = app.MapGroup("").ExcludeFromDescription();
+        routes.MapPost("/test/length", async (HttpRequest request) =>
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             return body.Length;
         }).AllowAnonymous();
-        app.MapGet("/test/{exception}", string (string exception) => throw Faults.Named(exception)).AllowAnonymous();
-        app.MapGet("/test/forgotten", () => "never said who may see it");
-        app.MapGet("/test/guarded", () => "for who may look at conversations").RequireAuthorization(Permission.ConversationsRead);
+        routes.MapGet("/test/{exception}", string (string exception) => throw Faults.Named(exception)).AllowAnonymous();
+        routes.MapGet("/test/forgotten", () => "never said who may see it");
+        routes.MapGet("/test/guarded", () => "for who may look at conversations").RequireAuthorization(Permission.ConversationsRead);
         return app;
     }
 

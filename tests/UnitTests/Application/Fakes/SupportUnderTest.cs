@@ -9,13 +9,15 @@ using WhatsAppSupport.Application.Audit;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Keys;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
@@ -48,7 +50,10 @@ internal sealed class SupportUnderTest : IDisposable
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
             .AddApplication(options ?? Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new FlowEngine(new FlowSet(flows)))
+            .AddSingleton(new FlowSet(flows))
+            .AddSingleton<FlowEngine>()
+            .AddSingleton<IFlowSources, NoFlowSources>()
+            .AddSingleton(new SettingsInEffect([], []))
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
             .AddSingleton<IUndelivered>(Undelivered)
@@ -68,7 +73,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
-            .AddSingleton<IOwnership>(Ownership)
+            .AddSingleton<IInterventions>(Interventions)
+            .AddSingleton<IColleagues>(Interventions)
             .AddSingleton<IAlertNotifier>(Alerts)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
@@ -119,7 +125,7 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeEscalations Escalations { get; } = new();
 
-    public FakeOwnership Ownership { get; } = new();
+    public FakeInterventions Interventions { get; } = new();
 
     public FakeAlerts Alerts { get; } = new();
 

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using WhatsAppSupport.Application.Conversations;
+
+namespace WhatsAppSupport.Api.Documentation.Examples;
+
+/// <summary>A parameter of one name means one thing everywhere.</summary>
+internal static class ParameterExamples
+{
+    private static readonly Dictionary<string, JsonNode> All = new()
+    {
+        ["after"] = new ConversationCursor(Invented.Morning, Invented.ConversationId).ToString(),
+        ["Idempotency-Key"] = "5f0c9a52-6a5e-4a53-9c1e-6f1f8a1f0b7d",
+        ["limit"] = 50,
+        ["phone"] = Invented.Phone,
+        ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",
+    };
+
+    public static JsonNode? Of(string name, string? format) => (name, format) switch
+    {
+        ("id", "uuid") => Invented.ConversationId.ToString(),
+        ("id", _) => 7,
+        _ => All.GetValueOrDefault(name)?.DeepClone(),
+    };
+}
