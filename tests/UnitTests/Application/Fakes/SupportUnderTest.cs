@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
@@ -11,6 +12,7 @@ using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
@@ -61,6 +63,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IWorkers>(Workers)
             .AddSingleton<IWakes>(Wakes)
             .AddSingleton<IConversationReads, NoConversations>()
+            .AddSingleton<IMessageSearch, NoConversations>()
+            .AddSingleton<INameSearch, NoConversations>()
+            .AddSingleton<ICustomers>(CustomerBook)
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IOwnership>(Ownership)
@@ -90,6 +95,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeSessions Sessions { get; } = new();
 
     public FakeCustomers Customers { get; } = new();
+
+    public FakeCustomerBook CustomerBook { get; } = new();
 
     public FakeModel Model { get; } = new();
 
