@@ -68,7 +68,8 @@ check_servers() {
   [ ${#missing[@]} -eq 0 ] || stop "apt-get did not install ${missing[*]}."
 }
 
-# The packages whose programs are not there. The tests read from ps which processes a server has begun.
+# The packages whose programs are not there. The tests read from ps which processes a server has begun, and make a TypeScript
+# client of the API with npm.
 find_missing() {
   missing=()
   [ -n "${TEST_DATABASE_URL:-}" ] || has_postgres || missing+=(postgresql)
@@ -76,6 +77,8 @@ find_missing() {
   command -v redis-cli >/dev/null || missing+=(redis-tools)
   command -v curl >/dev/null || missing+=(curl)
   command -v ps >/dev/null || missing+=(procps)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
 }
 
 has_postgres() {

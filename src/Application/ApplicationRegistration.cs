@@ -1,13 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
@@ -22,6 +23,7 @@ public static class ApplicationRegistration
         .AddSingleton<SupportMetrics>()
         .AddHostedService<CircuitMetrics>()
         .AddMessaging()
+        .AddSingleton<FirstAdministrator>()
 
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
@@ -47,6 +49,7 @@ public static class ApplicationRegistration
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
         .AddSingleton<LoopGuard>()
+        .AddSingleton<Intervening>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())

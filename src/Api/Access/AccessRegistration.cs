@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using WhatsAppSupport.Api.Session;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Domain.Access;
 
@@ -10,10 +10,10 @@ internal static class AccessRegistration
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, AppSettings settings)
     {
-        // Not AddAuthentication: it brings data protection, whose keys nothing here needs and the disk would keep.
-        services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyAuthentication.SchemeName);
-        services.AddWebEncoders();
-        new AuthenticationBuilder(services)
+        services.AddSingleton<FailureLimits>();
+        services.AddAuthentication(Caller.SchemeName)
+            .AddPolicyScheme(Caller.SchemeName, null, options => options.ForwardDefaultSelector = Caller.SchemeOf)
+            .AddSessions()
             .AddScheme<ApiKeyOptions, ApiKeyAuthentication>(
                 ApiKeyAuthentication.SchemeName,
                 options => options.Key = settings.Admin.ApiKey is { } key ? new SecretText(key) : null);
@@ -22,12 +22,15 @@ internal static class AccessRegistration
     }
 
     /// <summary>One for each permission, by its name; an endpoint that names none lets nobody in.</summary>
-    private static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddAuthorization(options =>
-    {
-        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
-        foreach (var permission in Permission.All)
+    private static IServiceCollection AddPolicies(this IServiceCollection services) => services
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>()
+        .AddAuthorization(options =>
         {
-            options.AddPolicy(permission, policy => policy.RequireClaim(ActorClaims.PermissionType, permission));
-        }
-    });
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            options.AddPolicy(Permission.Session, policy => policy.RequireAuthenticatedUser());
+            foreach (var permission in Permission.All)
+            {
+                options.AddPolicy(permission, policy => policy.RequireClaim(ActorClaims.PermissionType, permission));
+            }
+        });
 }

@@ -12,12 +12,14 @@ internal static class ActorClaims
 
     private const string KindType = "actor_kind";
 
-    public static ClaimsIdentity ToIdentity(this Actor actor, string scheme) => new(
+    /// <param name="more">What else is known of whoever asks.</param>
+    public static ClaimsIdentity ToIdentity(this Actor actor, string scheme, params IEnumerable<Claim> more) => new(
         [
             new Claim(ClaimTypes.NameIdentifier, actor.Id.ToString()),
             new Claim(ClaimTypes.Name, actor.Name),
             new Claim(KindType, actor.Kind.ToString()),
             .. actor.Permissions.Select(permission => new Claim(PermissionType, permission)),
+            .. more,
         ],
         scheme);
 

@@ -2,8 +2,9 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Access;
-using WhatsAppSupport.Api.Conditional;
+using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
+using WhatsAppSupport.Api.Versions;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Access;
@@ -29,7 +30,11 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ConversationPage>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<ConversationPage>> List(
-        [FromQuery] WhichConversations which, string? sort, string? after, int limit = PageLimit.Default, CancellationToken cancellationToken = default) =>
+        [FromQuery] WhichConversations which,
+        [Words(typeof(ConversationSort))] string? sort,
+        string? after,
+        int limit = PageLimit.Default,
+        CancellationToken cancellationToken = default) =>
         Problems.Answer(await mediator.Send(new ListConversations(which.Asked(), User.ToActor(), sort, after, limit), cancellationToken));
 
     /// <summary>How many there are of each status, how many wait for a person and how many are flagged, under the filters of the list.</summary>
@@ -41,13 +46,13 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<ConversationCounts>> Count([FromQuery] WhichConversations which, CancellationToken cancellationToken) =>
         Problems.Answer(await mediator.Send(new CountConversations(which.Asked(), User.ToActor()), cancellationToken));
 
-    /// <summary>One conversation with its customer, its service window and its newest messages, at most 200, oldest first.</summary>
+    /// <summary>One conversation with its customer, its service window and its newest messages, at most 200, oldest first; the header ETag tells its version.</summary>
     [HttpGet("{id:guid}")]
     [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<ConversationDetails>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "conversation_not_found")]
-    public async Task<ActionResult<ConversationDetails>> Get(Guid id, CancellationToken cancellationToken) => EntityTag.Answer(
-        this, await mediator.Send(new GetConversation(new ConversationId(id)), cancellationToken), details => details.Conversation.Version);
+    public async Task<ActionResult<ConversationDetails>> Get(Guid id, CancellationToken cancellationToken) =>
+        Problems.Answer(this.Told(await mediator.Send(new GetConversation(new ConversationId(id)), cancellationToken)));
 
     /// <summary>A conversation's messages, the newest first; with "since" what came after that one, oldest first.</summary>
     /// <param name="id">The conversation.</param>

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Api.Conversations;
 
@@ -8,6 +10,7 @@ public sealed record WhichConversations
 {
     /// <summary>active, escalated or completed; named several times, one of them.</summary>
     [FromQuery(Name = "status")]
+    [Words(typeof(ConversationStatus))]
     public IReadOnlyList<string?>? Status { get; init; }
 
     [FromQuery(Name = "department")]
@@ -24,13 +27,13 @@ public sealed record WhichConversations
     [FromQuery(Name = "flagged")]
     public bool? Flagged { get; init; }
 
-    /// <summary>The last activity is not earlier: an instant such as 2026-03-01T09:30:00Z, or a day, in UTC.</summary>
+    /// <summary>The last activity is not earlier.</summary>
     [FromQuery(Name = "from")]
-    public string? From { get; init; }
+    public DateTimeOffset? From { get; init; }
 
     /// <summary>The last activity is earlier.</summary>
     [FromQuery(Name = "to")]
-    public string? To { get; init; }
+    public DateTimeOffset? To { get; init; }
 
     internal AskedConversations Asked() => new()
     {

@@ -2,8 +2,8 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Access;
-using WhatsAppSupport.Api.Conditional;
 using WhatsAppSupport.Api.Errors;
+using WhatsAppSupport.Api.Versions;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Access;
@@ -32,25 +32,26 @@ public sealed class CustomersController(IMediator mediator) : ControllerBase
         string? q, string? phone, string? after, int limit = PageLimit.Default, CancellationToken cancellationToken = default) =>
         Problems.Answer(await mediator.Send(new ListCustomers(q, phone, after, limit), cancellationToken));
 
-    /// <summary>One customer with their newest conversations, at most 50.</summary>
+    /// <summary>One customer with their newest conversations, at most 50; the header ETag tells their version.</summary>
     [HttpGet("{id:guid}")]
     [Authorize(Permission.CustomersRead)]
     [ProducesResponseType<CustomerDetails>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "customer_not_found")]
-    public async Task<ActionResult<CustomerDetails>> Get(Guid id, CancellationToken cancellationToken) => EntityTag.Answer(
-        this, await mediator.Send(new GetCustomer(new CustomerId(id)), cancellationToken), details => details.Customer.Version);
+    public async Task<ActionResult<CustomerDetails>> Get(Guid id, CancellationToken cancellationToken) =>
+        Problems.Answer(this.Told(await mediator.Send(new GetCustomer(new CustomerId(id)), cancellationToken)));
 
     /// <summary>Changes what is named, and nothing else; it counts from the customer's very next message on.</summary>
-    /// <remarks>A name that is set stays, whatever WhatsApp calls the customer. A language is spoken at once in what is going on. An inactive customer is not answered.</remarks>
+    /// <remarks>A name that is set stays, whatever WhatsApp calls the customer. A language is spoken at once in what is going on. An inactive customer is not answered. Where If-Match is not the present version any more, nothing is changed (412).</remarks>
+    /// <param name="ifMatch">The ETag of what was read; without it, whichever version.</param>
     [HttpPatch("{id:guid}")]
     [Authorize(Permission.CustomersWrite)]
     [ProducesResponseType<CustomerView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "customer_not_found")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problems.ContentType, Description = "customer_moved_on")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, Problems.ContentType, Description = "version_mismatch")]
-    public async Task<ActionResult<CustomerView>> Change(Guid id, CustomerPatch patch, CancellationToken cancellationToken) =>
-        EntityTag.IsReadable(Request, out var version, out var refusal)
-            ? EntityTag.Answer(
-                this, await mediator.Send(new ChangeCustomer(new CustomerId(id), patch.Changes(), User.ToActor(), version), cancellationToken), view => view.Version)
-            : Problems.From(refusal);
+    public async Task<ActionResult<CustomerView>> Change(
+        Guid id, CustomerPatch patch, [FromHeader(Name = EntityVersion.IfMatch)] string? ifMatch, CancellationToken cancellationToken) =>
+        EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
+            ? Problems.Answer(this.Told(await mediator.Send(new ChangeCustomer(User.ToActor(), new CustomerId(id), patch.Changes(), version), cancellationToken)))
+            : Problems.From(error);
 }

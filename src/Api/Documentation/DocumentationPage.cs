@@ -1,5 +1,5 @@
-using Microsoft.OpenApi;
-using WhatsAppSupport.Api.Access;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WhatsAppSupport.Api.Documentation;
 
@@ -9,25 +9,21 @@ internal static class DocumentationPage
     private const string Version = "v1";
     private const string Path = "docs";
 
-    public static IServiceCollection AddDocumentation(this IServiceCollection services) => services.AddOpenApi(Version, options =>
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "WhatsApp support";
-            document.Info.Description = "Under /api/v1 every request needs the API key: Authorization: Bearer …";
-
-            // The address that the document was asked at, rather than one that a proxy hides.
-            document.Servers = [new OpenApiServer { Url = "/" }];
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-            document.Components.SecuritySchemes[ApiKeyAuthentication.SchemeName] = new OpenApiSecurityScheme
-            {
-                Type = SecuritySchemeType.Http,
-                Scheme = "bearer",
-                Description = "ADMIN_API_KEY",
-            };
-            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyAuthentication.SchemeName, document)] = [] }];
-            return Task.CompletedTask;
-        }));
+    public static IServiceCollection AddDocumentation(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, RawBodies>());
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, ImpliedRefusals>());
+        return services
+            .AddSingleton<AskedTypes>()
+            .AddSingleton<ExampleShelf>()
+            .AddOpenApi(Version, options => options
+                .AddSchemaTransformer<SchemaShapes>()
+                .AddOperationTransformer<OperationNames>()
+                .AddOperationTransformer<OperationSecurity>()
+                .AddOperationTransformer<OperationParameters>()
+                .AddOperationTransformer<OperationExamples>()
+                .AddDocumentTransformer<WholeDocument>());
+    }
 
     /// <summary>The page's files, before anything asks who is there.</summary>
     public static void UseDocumentationPage(this IApplicationBuilder app) => app.UseSwaggerUI(options =>

@@ -10,7 +10,7 @@ public sealed class MetricsController(MetricsPage page) : ControllerBase
 {
     /// <summary>Metrics as Prometheus reads them.</summary>
     [HttpGet]
-    [Produces("text/plain")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "text/plain")]
     public Task Get(CancellationToken cancellationToken)
     {
         Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";

@@ -18,10 +18,10 @@ public sealed class SandboxController(ISandboxMessages messages, IOpenTurns turn
     /// <summary>What would have been sent to a customer, oldest first. In the sandbox only, from this machine only.</summary>
     /// <remarks>An answer that is on its way is waited for, so that it is there when it is asked for right after the message.</remarks>
     /// <param name="phone">The customer's number with the country code.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpGet]
     [ProducesResponseType<IReadOnlyList<SandboxMessage>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "not_found: this is not the sandbox, or not this machine.")]
     public async Task<ActionResult<IReadOnlyList<SandboxMessage>>> List(string? phone, CancellationToken cancellationToken)
     {
         if (!PhoneNumber.Parse(phone).Succeeded(out var number, out var error))

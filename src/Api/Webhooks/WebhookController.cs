@@ -1,8 +1,9 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Composition;
+using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Metrics;
@@ -19,19 +20,23 @@ namespace WhatsAppSupport.Api.Webhooks;
 [AllowAnonymous]
 [Route("webhooks/msg91")]
 public sealed class WebhookController(
-    IMediator mediator, WebhookAuthentication authentication, BodyReader bodies, FailedAuthenticationLimiter failures, SupportMetrics metrics) : ControllerBase
+    IMediator mediator, WebhookAuthentication authentication, BodyReader bodies, FailureLimits limits, SupportMetrics metrics) : ControllerBase
 {
     /// <summary>MSG91 gives up after 5 or 8 s, depending on the age of the webhook; it is told before that to come again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1800);
 
     /// <summary>Messages and delivery reports, one object, an array or {"data":[…]}; either path takes either kind.</summary>
     /// <remarks>What is authentic but unreadable is kept in quarantine and answered 200, because MSG91 repeats a 4xx five times and then pauses the whole webhook.</remarks>
-    [HttpPost("inbound")]
-    [HttpPost("reports")]
+    /// <param name="token">A token of MSG91_WEBHOOK_TOKEN, where no header can be sent.</param>
+    [HttpPost("inbound", Name = "postInbound")]
+    [HttpPost("reports", Name = "postReports")]
     [RequestSizeLimit(WebServer.MaxBodyBytes)]
+    [RawBody(typeof(PlainMessage))]
+    [OpensWith(SecuritySchemes.WebhookSignature, SecuritySchemes.WebhookToken)]
     [ProducesResponseType<WebhookReceipt>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, Problems.ContentType)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, Problems.ContentType)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, Problems.ContentType)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType)]
     public async Task<ActionResult<WebhookReceipt>> Post(string? token)
     {
@@ -68,16 +73,9 @@ public sealed class WebhookController(
     }
 
     /// <summary>Only what failed is counted: an authenticated post is never limited.</summary>
-    private ActionResult Refuse()
-    {
-        if (failures.Count(HttpContext.Connection.RemoteIpAddress) is not { } wait)
-        {
-            return Problems.From(new NotAuthenticated());
-        }
-
-        Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return StatusCode(StatusCodes.Status429TooManyRequests);
-    }
+    private ActionResult Refuse() => limits.Webhooks.Count(HttpContext.Connection.RemoteIpAddress) is { } wait
+        ? Problems.TooMany(wait)
+        : Problems.From(new NotAuthenticated());
 
     private async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {

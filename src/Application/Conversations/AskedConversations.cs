@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Conversations;
@@ -25,10 +24,10 @@ public sealed record AskedConversations
     public bool? Flagged { get; init; }
 
     /// <summary>The last activity is not earlier.</summary>
-    public string? From { get; init; }
+    public DateTimeOffset? From { get; init; }
 
     /// <summary>The last activity is earlier.</summary>
-    public string? To { get; init; }
+    public DateTimeOffset? To { get; init; }
 
     /// <summary>What it comes down to, once it was found well-formed.</summary>
     /// <param name="me">Who asks.</param>
@@ -40,8 +39,8 @@ public sealed record AskedConversations
         IsUnassigned = Assignee == Nobody,
         Language = Language,
         IsFlagged = Flagged,
-        From = InstantOf(From),
-        To = InstantOf(To),
+        From = From?.ToUniversalTime(),
+        To = To?.ToUniversalTime(),
     };
 
     internal static ConversationStatus? StatusOf(string status) => status switch
@@ -53,20 +52,12 @@ public sealed record AskedConversations
     };
 
     internal static Guid? IdOf(string? assignee) => Guid.TryParseExact(assignee, "D", out var id) ? id : null;
-
-    /// <summary>UTC where it names no zone.</summary>
-    internal static DateTimeOffset? InstantOf(string? text) => DateTimeOffset.TryParseExact(
-        text,
-        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"],
-        CultureInfo.InvariantCulture,
-        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-        out var instant) ? instant : null;
 }
 
 /// <summary>The rules for what lists and counts have in common.</summary>
 internal abstract class AskedConversationsRules<TQuery> : AbstractValidator<TQuery>
 {
-    private const string NotAnInstant = "not an instant: such as 2026-03-01T09:30:00Z, or a day such as 2026-03-01, in UTC; a + of a zone is written %2B";
+    private const string Unlikely = "not a time from the year 2000 to 2999: 2030-01-31T00:00:00Z";
 
     protected AskedConversationsRules(Func<TQuery, AskedConversations> asked)
     {
@@ -78,14 +69,12 @@ internal abstract class AskedConversationsRules<TQuery> : AbstractValidator<TQue
             which => which.Assignee is null or AskedConversations.Me or AskedConversations.Nobody || AskedConversations.IdOf(which.Assignee) is not null,
             "not an assignee: me, none or the id of an agent");
         Must(asked, "language", which => IsWord(which.Language), "not a language: a tag such as en or hi");
-        Must(asked, "from", which => which.From is null || AskedConversations.InstantOf(which.From) is not null, NotAnInstant);
-        Must(asked, "to", which => which.To is null || AskedConversations.InstantOf(which.To) is not null, NotAnInstant);
-        Must(
-            asked,
-            "to",
-            which => AskedConversations.InstantOf(which.From) is not { } from || AskedConversations.InstantOf(which.To) is not { } to || from < to,
-            "not later than \"from\": what is listed was active from \"from\" on and before \"to\"");
+        Must(asked, "from", which => IsLikely(which.From), Unlikely);
+        Must(asked, "to", which => IsLikely(which.To), Unlikely);
+        Must(asked, "to", which => which.From is null || which.To is null || which.From < which.To, "not later than \"from\"");
     }
+
+    private static bool IsLikely(DateTimeOffset? time) => time is null or { UtcDateTime.Year: >= 2000 and < 3000 };
 
     private static bool IsWord(string? text) => text is null || AskedText.IsPlain(text, AskedConversations.WordMaxLength);
 

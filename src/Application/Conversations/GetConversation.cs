@@ -15,17 +15,21 @@ public sealed record GetConversation(ConversationId Conversation) : IQuery<Resul
 
 /// <param name="Window">Whether the customer may be written to freely now.</param>
 /// <param name="Messages">The newest, at most <see cref="GetConversation.MaxMessages"/>, oldest first.</param>
-public sealed record ConversationDetails(ConversationView Conversation, CustomerView Customer, WindowView Window, IReadOnlyList<MessageView> Messages) : Personal;
+public sealed record ConversationDetails(ConversationView Conversation, CustomerView Customer, WindowView Window, IReadOnlyList<MessageView> Messages)
+    : Personal, IVersioned
+{
+    long IVersioned.Version => Conversation.Version;
+}
 
 /// <summary>The service window (<see cref="ServiceWindow"/>) at the moment of asking.</summary>
 /// <param name="SecondsLeft">0 when it is closed.</param>
-/// <param name="ClosesAt">Null when it is closed.</param>
+/// <param name="ClosesAt">The first moment at which it is, or was, closed; null for who was never heard.</param>
 public sealed record WindowView(bool IsOpen, int SecondsLeft, DateTimeOffset? ClosesAt)
 {
-    public static WindowView At(DateTimeOffset? lastHeardAt, DateTimeOffset now)
+    internal static WindowView At(DateTimeOffset now, DateTimeOffset? lastHeardAt)
     {
-        var left = new ServiceWindow(lastHeardAt).LeftAt(now);
-        return left > TimeSpan.Zero ? new WindowView(true, (int)left.TotalSeconds, now + left) : new WindowView(false, 0, null);
+        var window = new ServiceWindow(lastHeardAt);
+        return new WindowView(window.IsOpenAt(now), (int)window.LeftAt(now).TotalSeconds, window.ClosesAt);
     }
 }
 
@@ -38,6 +42,6 @@ internal sealed class GetConversationHandler(IConversationReads reads, TimeProvi
 {
     public async Task<Result<ConversationDetails>> Handle(GetConversation query, CancellationToken cancellationToken) =>
         await reads.FindAsync(query.Conversation, GetConversation.MaxMessages, cancellationToken) is { } found
-            ? new ConversationDetails(found.Conversation, found.Customer, WindowView.At(found.Customer.LastHeardAt, clock.GetUtcNow()), found.Messages)
+            ? new ConversationDetails(found.Conversation, found.Customer, WindowView.At(clock.GetUtcNow(), found.Customer.LastHeardAt), found.Messages)
             : new ConversationNotFound(query.Conversation);
 }

@@ -13,8 +13,8 @@ using WhatsAppSupport.Domain.Errors;
 namespace WhatsAppSupport.Application.Customers;
 
 /// <summary>A person changes what is known of a customer; it counts from the customer's very next message on.</summary>
-/// <param name="IfVersion">Only where this is the present version; null = whatever it is.</param>
-public sealed record ChangeCustomer(CustomerId Customer, CustomerChanges Changes, Actor By, long? IfVersion = null)
+/// <param name="Expected">The version that whoever asks has seen; null = whichever.</param>
+public sealed record ChangeCustomer(Actor By, CustomerId Customer, CustomerChanges Changes, long? Expected = null)
     : ICommand<Result<CustomerView>>, IAskedByPerson;
 
 internal sealed partial class ChangeCustomerValidator : AbstractValidator<ChangeCustomer>
@@ -54,9 +54,9 @@ internal sealed class ChangeCustomerHandler(ICustomers customers, ISessionStore 
                 return new CustomerNotFound(command.Customer);
             }
 
-            if (command.IfVersion is { } expected && expected != before.Version)
+            if (command.Expected is { } expected && expected != before.Version)
             {
-                return new CustomerVersionMismatch(command.Customer, before.Version);
+                return new VersionMismatch(before.Version);
             }
 
             var after = command.Changes.ApplyTo(before, clock.GetUtcNow());

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Application.Customers;
 
 /// <summary>A customer as an agent sees them.</summary>
-public sealed record CustomerView : Personal
+public sealed record CustomerView : Personal, IVersioned
 {
     public required Guid Id { get; init; }
 

@@ -14,7 +14,10 @@ public sealed record GetCustomer(CustomerId Customer) : IQuery<Result<CustomerDe
 
 /// <param name="Window">Whether they may be written to freely now.</param>
 /// <param name="Conversations">The newest, at most <see cref="GetCustomer.MaxConversations"/>, the one that began last first.</param>
-public sealed record CustomerDetails(CustomerView Customer, WindowView Window, IReadOnlyList<ConversationView> Conversations) : Personal;
+public sealed record CustomerDetails(CustomerView Customer, WindowView Window, IReadOnlyList<ConversationView> Conversations) : Personal, IVersioned
+{
+    long IVersioned.Version => Customer.Version;
+}
 
 internal sealed class GetCustomerHandler(ICustomers customers, IConversationReads conversations, TimeProvider clock)
     : IRequestHandler<GetCustomer, Result<CustomerDetails>>
@@ -23,7 +26,7 @@ internal sealed class GetCustomerHandler(ICustomers customers, IConversationRead
         await customers.FindAsync(query.Customer, cancellationToken) is { } found
             ? new CustomerDetails(
                 CustomerView.From(found),
-                WindowView.At(found.LastHeardAt, clock.GetUtcNow()),
+                WindowView.At(clock.GetUtcNow(), found.LastHeardAt),
                 await conversations.ListOfCustomerAsync(query.Customer, GetCustomer.MaxConversations, cancellationToken))
             : new CustomerNotFound(query.Customer);
 }

@@ -24,7 +24,10 @@ public static class Permission
     public const string KeysWrite = "keys:write";
     public const string SettingsRead = "settings:read";
 
-    /// <summary>All there are, in the order in which they are shown.</summary>
+    /// <summary>A policy only, and no scope of a key: whoever is known, even while they must change their password.</summary>
+    public const string Session = "session";
+
+    /// <summary>All that a role or a key can have, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         ConversationsRead, ConversationsWrite, ConversationsAssign, CustomersRead, CustomersWrite, FlowsRead, AgentsRead, AgentsWrite, InboxRead, InboxWrite,

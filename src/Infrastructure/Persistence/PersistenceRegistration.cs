@@ -6,13 +6,14 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Lanes;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
+using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -22,6 +23,7 @@ public static class PersistenceRegistration
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options) => services
         .AddDatabase(options)
+        .AddAccounts()
         .AddSingleton<LookupHashes>()
         .AddSingleton<ILookupHashes>(provider => provider.GetRequiredService<LookupHashes>())
         .AddSingleton<IDatabaseStart, DatabaseStart>()
@@ -38,7 +40,8 @@ public static class PersistenceRegistration
         .AddSingleton<IUnsettled, UnsettledStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
-        .AddSingleton<IOwnership, OwnershipStore>()
+        .AddSingleton<IInterventions, InterventionStore>()
+        .AddSingleton<IColleagues, Colleagues>()
         .AddSingleton<KnownCustomers>()
         .AddSingleton<IKnownCustomers>(provider => provider.GetRequiredService<KnownCustomers>())
         .AddSingleton<IMessageHistory>(provider => provider.GetRequiredService<KnownCustomers>());

@@ -23,6 +23,8 @@ public abstract class ScaleContract(Backend backend, ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
+    private static readonly DateTimeOffset Day = new(2026, 2, 26, 0, 0, 0, TimeSpan.Zero);
+
     private readonly StringBuilder table = new();
     private readonly List<string> failures = [];
 
@@ -77,9 +79,9 @@ public abstract class ScaleContract(Backend backend, ITestOutputHelper output)
         yield return ("flagged", all with { Flagged = true }, null);
         yield return ("flagged, escalated, language", all with { Flagged = true, Status = ["escalated"], Language = "hi" }, null);
         yield return ("not flagged", all with { Flagged = false }, null);
-        yield return ("a day", all with { From = "2026-02-26", To = "2026-02-27" }, null);
-        yield return ("a day, department, oldest", all with { From = "2026-02-26", To = "2026-02-27", Department = "support" }, "oldest");
-        yield return ("a day far off", all with { From = "2020-02-26", To = "2020-02-27" }, null);
+        yield return ("a day", all with { From = Day, To = Day.AddDays(1) }, null);
+        yield return ("a day, department, oldest", all with { From = Day, To = Day.AddDays(1), Department = "support" }, "oldest");
+        yield return ("a day far off", all with { From = Day.AddYears(-6), To = Day.AddYears(-6).AddDays(1) }, null);
     }
 
     private async Task ConversationsAsync(FilledStores filled)

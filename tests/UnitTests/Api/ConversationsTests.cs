@@ -52,8 +52,8 @@ public sealed class ConversationsTests
     [InlineData("assignee", "meera")]
     [InlineData("flagged", "perhaps")]
     [InlineData("from", "yesterday")]
-    [InlineData("from", "03/01/2026")]
-    [InlineData("to", "2026-03-01&from=2026-03-02")]
+    [InlineData("from", "1999-01-01T00:00:00Z")]
+    [InlineData("to", "2026-03-01T00:00:00Z&from=2026-03-02T00:00:00Z")]
     [InlineData("sort", "loudest")]
     [InlineData("sort", "waiting&status=active")]
     [InlineData("sort", "waiting&assignee=me")]
@@ -72,7 +72,7 @@ public sealed class ConversationsTests
     [InlineData("status=active")]
     [InlineData("language=hi")]
     [InlineData("assignee=me")]
-    [InlineData("to=2026-03-05")]
+    [InlineData("to=2026-03-05T00:00:00Z")]
     public async Task A_place_in_another_list_is_refused(string other)
     {
         shelf.Fill(6);

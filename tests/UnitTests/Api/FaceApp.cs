@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -60,19 +64,21 @@ internal sealed class FaceApp : IAsyncDisposable
             .AddSingleton<SupportMetrics>()
             .AddSingleton<IFaults, Faults>()
             .AddSingleton(new WebhookAuthentication([Key], [Key]))
+            .Configure<KeyManagementOptions>(options => options.XmlRepository = new KeptInMemory())
             .AddMessaging();
         add?.Invoke(builder.Services);
 
         var app = builder.Build().UseFace();
-        app.MapPost("/test/length", async (HttpRequest request) =>
+        var routes = app.MapGroup("").ExcludeFromDescription();
+        routes.MapPost("/test/length", async (HttpRequest request) =>
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             return body.Length;
         }).AllowAnonymous();
-        app.MapGet("/test/{exception}", string (string exception) => throw Faults.Named(exception)).AllowAnonymous();
-        app.MapGet("/test/forgotten", () => "never said who may see it");
-        app.MapGet("/test/guarded", () => "for who may look at conversations").RequireAuthorization(Permission.ConversationsRead);
+        routes.MapGet("/test/{exception}", string (string exception) => throw Faults.Named(exception)).AllowAnonymous();
+        routes.MapGet("/test/forgotten", () => "never said who may see it");
+        routes.MapGet("/test/guarded", () => "for who may look at conversations").RequireAuthorization(Permission.ConversationsRead);
         return app;
     }
 
@@ -93,5 +99,15 @@ internal sealed class FaceApp : IAsyncDisposable
     {
         Client.Dispose();
         await App.DisposeAsync();
+    }
+
+    /// <summary>What cookies are sealed with; the database of a whole program keeps it.</summary>
+    private sealed class KeptInMemory : IXmlRepository
+    {
+        private readonly ConcurrentBag<XElement> elements = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. elements];
+
+        public void StoreElement(XElement element, string friendlyName) => elements.Add(element);
     }
 }

@@ -74,7 +74,7 @@ public sealed class ChangeCustomerTests : IDisposable
     {
         var refused = await ChangeAsync(new CustomerChanges { IsActive = new(false) }, Asha.Version + 1);
 
-        refused.Error.ShouldBeOfType<CustomerVersionMismatch>().Version.ShouldBe(Asha.Version);
+        refused.Error.ShouldBeOfType<VersionMismatch>().Version.ShouldBe(Asha.Version);
         support.CustomerBook.Kept[Asha.Id].ShouldBe(Asha);
         (await ChangeAsync(new CustomerChanges { IsActive = new(false) }, Asha.Version)).Error.ShouldBeNull();
     }
@@ -88,7 +88,7 @@ public sealed class ChangeCustomerTests : IDisposable
 
         (changed.Language, changed.IsActive, changed.Version).ShouldBe(("ta", false, Asha.Version + 2));
         support.CustomerBook.Others.Enqueue(one => one with { Version = one.Version + 1 });
-        (await ChangeAsync(new CustomerChanges { IsActive = new(true) }, changed.Version)).Error.ShouldBeOfType<CustomerVersionMismatch>();
+        (await ChangeAsync(new CustomerChanges { IsActive = new(true) }, changed.Version)).Error.ShouldBeOfType<VersionMismatch>();
     }
 
     [Fact]
@@ -113,5 +113,5 @@ public sealed class ChangeCustomerTests : IDisposable
     }
 
     private Task<Result<CustomerView>> ChangeAsync(CustomerChanges changes, long? ifVersion = null) =>
-        support.SendAsync(new ChangeCustomer(Asha.Id, changes, Meera, ifVersion));
+        support.SendAsync(new ChangeCustomer(Meera, Asha.Id, changes, ifVersion));
 }

@@ -15,7 +15,7 @@ internal static class Repository
 
     public static readonly Assembly[] Layers = [Domain, Application, Infrastructure, Api];
 
-    private static readonly string[] NotOurs = ["bin", "obj", "TestResults"];
+    private static readonly string[] NotOurs = ["bin", "obj", "TestResults", "node_modules"];
 
     public static string Root { get; } = FindRoot();
 

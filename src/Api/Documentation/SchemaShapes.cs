@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace WhatsAppSupport.Api.Documentation;
+
+/// <summary>
+/// What the generator cannot know of a type: that an enumeration's words are strings, and that an answer always has all of its properties.
+/// </summary>
+internal sealed class SchemaShapes(AskedTypes asked) : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo;
+        if (type.Type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+        }
+
+        if (type.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 } properties && !asked.Holds(type.Type))
+        {
+            schema.Required = type.Properties.Where(property => properties.ContainsKey(property.Name) && !IsLeftOut(property)).Select(property => property.Name).ToHashSet();
+            foreach (var property in type.Properties.Where(IsLeftOut))
+            {
+                LetBeAbsentOnly(properties, property.Name);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>It is not written at all where it is null.</summary>
+    private static bool IsLeftOut(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+            .Any(attribute => attribute is JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }) == true;
+
+    private static void LetBeAbsentOnly(IDictionary<string, IOpenApiSchema> properties, string name)
+    {
+        if (properties[name] is OpenApiSchema { Type: { } type } schema)
+        {
+            schema.Type = type & ~JsonSchemaType.Null;
+        }
+    }
+}
