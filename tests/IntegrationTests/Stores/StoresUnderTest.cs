@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -107,7 +108,8 @@ public abstract class StoresUnderTest : IAsyncLifetime
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddSingleton(clock)
             .AddSingleton(new SupportOptions { IntegratedNumber = OurNumber })
-            .AddPersistence(options);
+            .AddPersistence(options)
+            .Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
         add?.Invoke(services);
         return services.BuildServiceProvider();
     }
