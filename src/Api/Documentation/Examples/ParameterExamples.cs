@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Pages;
 
 namespace WhatsAppSupport.Api.Documentation.Examples;
 
@@ -8,11 +8,16 @@ internal static class ParameterExamples
 {
     private static readonly Dictionary<string, JsonNode> All = new()
     {
-        ["after"] = new ConversationCursor(Invented.Morning, Invented.ConversationId).ToString(),
+        ["after"] = Place.Of(Invented.Morning, Invented.ConversationId).ToText(""),
+        ["assignee"] = "me",
+        ["department"] = "orders",
         ["Idempotency-Key"] = "5f0c9a52-6a5e-4a53-9c1e-6f1f8a1f0b7d",
         ["If-Match"] = "\"3\"",
+        ["language"] = "hi",
         ["limit"] = 50,
         ["phone"] = Invented.Phone,
+        ["q"] = "asha kumar",
+        ["since"] = 7,
         ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",
     };
 
