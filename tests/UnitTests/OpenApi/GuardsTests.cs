@@ -46,7 +46,7 @@ public sealed class GuardsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_open_to_everybody_asks_for_nobook()
+    public void What_is_open_to_everybody_asks_for_nothing()
     {
         var open = Operation("openBooks");
 
