@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
@@ -22,6 +23,7 @@ public static class ApplicationRegistration
         .AddSingleton<SupportMetrics>()
         .AddHostedService<CircuitMetrics>()
         .AddMessaging()
+        .AddSingleton<FirstAdministrator>()
 
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()

@@ -1,6 +1,7 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using WhatsAppSupport.Api.Session;
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Access;
 
@@ -9,16 +10,27 @@ internal static class AccessRegistration
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, AppSettings settings)
     {
-        // Not AddAuthentication: it brings data protection, whose keys nothing here needs and the disk would keep.
-        services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyAuthentication.SchemeName);
-        services.AddWebEncoders();
-        new AuthenticationBuilder(services)
+        services.AddSingleton<FailureLimits>();
+        services.AddAuthentication(Caller.SchemeName)
+            .AddPolicyScheme(Caller.SchemeName, null, options => options.ForwardDefaultSelector = Caller.SchemeOf)
+            .AddSessions()
             .AddScheme<ApiKeyOptions, ApiKeyAuthentication>(
                 ApiKeyAuthentication.SchemeName,
                 options => options.Key = settings.Admin.ApiKey is { } key ? new SecretText(key) : null);
 
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
+        return services.AddPolicies();
     }
+
+    /// <summary>One for each permission, by its name; an endpoint that names none lets nobody in.</summary>
+    private static IServiceCollection AddPolicies(this IServiceCollection services) => services
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>()
+        .AddAuthorization(options =>
+        {
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+            options.AddPolicy(Permission.Session, policy => policy.RequireAuthenticatedUser());
+            foreach (var permission in Permission.All)
+            {
+                options.AddPolicy(permission, policy => policy.RequireClaim(ActorClaims.PermissionType, permission));
+            }
+        });
 }

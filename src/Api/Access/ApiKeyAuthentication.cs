@@ -1,42 +1,59 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using WhatsAppSupport.Application.Keys;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Access;
 
-/// <summary><c>Authorization: Bearer</c> with the key of <c>ADMIN_API_KEY</c>, which may do everything.</summary>
-internal sealed class ApiKeyAuthentication(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+/// <summary><c>Authorization: Bearer</c> with the key of <c>ADMIN_API_KEY</c>, which may do everything, or one that was made under /api/v1/keys.</summary>
+internal sealed class ApiKeyAuthentication(
+    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory loggers, UrlEncoder encoder, IMediator mediator, FailureLimits limits)
     : AuthenticationHandler<ApiKeyOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SecretText.FromHeader(Request.Headers.Authorization) is not { } given)
+        if (!Caller.IsAsked(Context) || SecretText.FromHeader(Request.Headers.Authorization) is not { } given)
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         }
 
-        if (Options.Key?.Matches(given) is not true)
+        if (Options.Key?.Matches(given) is true)
         {
-            return Task.FromResult(AuthenticateResult.Fail("The key is not a right one."));
+            return Success(Actor.SettingsKey);
         }
 
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "api-key"), new Claim(ClaimTypes.Role, "admin")], SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        return ApiKey.IsShaped(given) && (await mediator.Send(new UseApiKey(given), Context.RequestAborted)).Succeeded(out var actor, out _)
+            ? Success(actor)
+            : AuthenticateResult.Fail("The key is not a right one.");
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    /// <summary>Only what failed is counted: a right key is never limited, whoever guesses beside it.</summary>
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        var hasFailed = (await HandleAuthenticateOnceSafeAsync()).Failure is not null;
+        if (hasFailed && limits.Keys.Count(Context.Connection.RemoteIpAddress) is { } wait)
+        {
+            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
         Response.Headers.WWWAuthenticate = "Bearer";
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return Task.CompletedTask;
     }
+
+    private static AuthenticateResult Success(Actor actor) =>
+        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(actor.ToIdentity(SchemeName)), SchemeName));
 }
 
 internal sealed class ApiKeyOptions : AuthenticationSchemeOptions
 {
-    /// <summary>Null: nobody is let in.</summary>
+    /// <summary>Null: only keys that were made.</summary>
     public SecretText? Key { get; set; }
 }

@@ -2,7 +2,6 @@ using System.Net.Mime;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using WhatsAppSupport.Api.Access;
@@ -10,9 +9,9 @@ using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Api.Health;
 using WhatsAppSupport.Api.Metrics;
+using WhatsAppSupport.Api.Session;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Api.Webhooks;
-using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Api.Composition;
 
@@ -28,7 +27,6 @@ internal static class Face
             .AddSingleton<HealthReports>()
             .AddSingleton<MetricsPage>()
             .AddSingleton(_ => new BodyReader())
-            .AddSingleton(provider => new FailedAuthenticationLimiter(provider.GetRequiredService<TimeProvider>()))
             .ConfigureHttpJsonOptions(options => Shape(options.SerializerOptions))
             .AddControllers(options =>
             {
@@ -37,11 +35,15 @@ internal static class Face
                 LeaveBodiesAlone(options.ValueProviderFactories);
             })
             .AddApplicationPart(typeof(Face).Assembly)
-            .AddJsonOptions(options => Shape(options.JsonSerializerOptions))
+            .AddJsonOptions(options =>
+            {
+                Shape(options.JsonSerializerOptions);
+                TakeOnlyWhatIsKnown(options.JsonSerializerOptions);
+            })
             .ConfigureApiBehaviorOptions(options =>
             {
                 options.SuppressMapClientErrors = true;
-                options.InvalidModelStateResponseFactory = NotReadable;
+                options.InvalidModelStateResponseFactory = UnreadableRequests.Refuse;
             });
         return builder;
     }
@@ -59,6 +61,7 @@ internal static class Face
         app.UseUnmatchedRequests();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCsrfTokens();
         app.MapControllers();
         app.MapDocumentation();
         return app;
@@ -71,6 +74,13 @@ internal static class Face
 
         // Letters of every script and emojis as they are; nothing here is put into a page.
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    }
+
+    /// <summary>A field that nobody reads was meant for something: a misspelt one, or one that the sender may not set.</summary>
+    private static void TakeOnlyWhatIsKnown(JsonSerializerOptions json)
+    {
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.AllowDuplicateProperties = false;
     }
 
     private static void SpeakOnlyJson(FormatterCollection<IOutputFormatter> formatters)
@@ -100,11 +110,4 @@ internal static class Face
         factories.RemoveType<JQueryFormValueProviderFactory>();
         factories.RemoveType<FormFileValueProviderFactory>();
     }
-
-    private static ActionResult NotReadable(ActionContext context) => Problems.From(new InvalidError(
-    [
-        .. from field in context.ModelState
-           from error in field.Value.Errors
-           select new FieldError(field.Key, error.ErrorMessage),
-    ]));
 }

@@ -24,7 +24,10 @@ internal static class Logs
         // Their requests are logged with the query, and a query may hold a token or a phone number: see RequestLogging.
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
-        .MinimumLevel.Override(typeof(Access.ApiKeyAuthentication).FullName!, LogEventLevel.Warning)
+        .MinimumLevel.Override(typeof(Access.ApiKeyAuthentication).Namespace!, LogEventLevel.Warning)
+
+        // That the keys of cookies are kept in clear, as everything is in this version: the start says so in its own words.
+        .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error)
 
         // EF Core asks a new database for a table that is not there yet, and calls that an error. What fails is logged by whoever asked.
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Settings;
 
 namespace WhatsAppSupport.Api.Composition;
@@ -35,6 +36,7 @@ internal static partial class Start
             return;
         }
 
+        settings = settings with { Made = settings.Made with { AdminPassword = app.Services.GetService<FirstSignIn>()?.MadePassword } };
         var facts = app.Services.GetServices<StartFact>();
         if (terminal is null)
         {

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Application.Agents;
 
 namespace WhatsAppSupport.Api.Composition;
 
@@ -42,6 +43,19 @@ public static class StartBanner
         yield return new StartFact("Admin API", settings.Made.AdminApiKey is { } key
             ? $"key {key} (made once, kept in {Path.Combine(settings.DataFolder, LocalSecrets.AdminApiKey)})"
             : "the key of ADMIN_API_KEY");
+        yield return SignIn(settings);
+    }
+
+    /// <summary>The settings are those of the first administrator, who may have changed e-mail and password since.</summary>
+    private static StartFact SignIn(AppSettings settings)
+    {
+        var (email, kept) = (settings.Admin.Email ?? FirstAdministrator.DefaultEmail, Path.Combine(settings.DataFolder, LocalSecrets.AdminPassword));
+        return new StartFact("Sign-in", settings switch
+        {
+            { Made.AdminPassword: { } password } => $"{email}, password {password} (made once, kept in {kept})",
+            { Admin.Password: not null } => $"{email} with ADMIN_PASSWORD, unless that was changed since",
+            _ => $"{email} with the password in {kept}, unless that was changed since",
+        });
     }
 
     private static IEnumerable<string> FirstConversation(AppSettings settings, string address)

@@ -28,5 +28,10 @@ internal static class StartChoices
         {
             yield return new("Admin API", $"its key is kept in {Path.Combine(settings.DataFolder, LocalSecrets.AdminApiKey)}");
         }
+
+        if (settings.Made.AdminPassword is not null)
+        {
+            yield return new("Sign-in", $"the first administrator's password is kept in {Path.Combine(settings.DataFolder, LocalSecrets.AdminPassword)}");
+        }
     }
 }

@@ -1,5 +1,7 @@
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application;
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure;
 using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
@@ -15,7 +17,10 @@ internal static class Support
     {
         builder.Services
             .AddSingleton(settings)
+            .AddSingleton(new SettingsInEffect(settings.Taken, settings.Warnings))
             .AddHostedService<BeforeServing>()
+            .AddSingleton<FirstSignIn>()
+            .AddHostedService(provider => provider.GetRequiredService<FirstSignIn>())
             .AddSingleton(new WebhookAuthentication(settings.Webhook.Secrets, settings.Webhook.Tokens))
             .AddApplication(OptionsOf(settings))
             .AddInfrastructure(InfrastructureOf(settings))

@@ -1,8 +1,10 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Api.Conversations;
@@ -18,6 +20,7 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
     /// <param name="after">"next" of the page before, as it is.</param>
     /// <param name="limit">1 to 200.</param>
     [HttpGet]
+    [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<ConversationPage>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<ConversationPage>> List(
@@ -26,6 +29,7 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
 
     /// <summary>One conversation with its newest messages, at most 200, oldest first.</summary>
     [HttpGet("{id:guid}")]
+    [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<ConversationDetails>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "conversation_not_found")]
     public async Task<ActionResult<ConversationDetails>> Get(Guid id, CancellationToken cancellationToken) =>

@@ -1,8 +1,10 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Api.Conversations;
@@ -22,6 +24,7 @@ public sealed class OwnershipController(IMediator mediator) : ControllerBase
     /// <param name="id">The conversation.</param>
     /// <param name="body">Who takes it; whoever asks, when it is left out.</param>
     [HttpPost("takeover")]
+    [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<Takeover>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     [ProducesResponseType<ProblemDetails>(
@@ -39,6 +42,7 @@ public sealed class OwnershipController(IMediator mediator) : ControllerBase
     /// </remarks>
     /// <param name="id">The conversation.</param>
     [HttpPost("give-back")]
+    [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<AcceptedGiveBack>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(
         StatusCodes.Status409Conflict,

@@ -17,6 +17,13 @@ public static class Problems
     public static ActionResult<T> Accepted<T>(Result<T> result) =>
         result.Succeeded(out var value, out var error) ? new AcceptedResult((string?)null, value) : From(error);
 
+    /// <summary>It is there from now on, at this address.</summary>
+    public static ActionResult<T> Created<T>(Result<T> result, Func<T, string> location) =>
+        result.Succeeded(out var value, out var error) ? new CreatedResult(location(value), value) : From(error);
+
+    /// <summary>Done, and there is nothing to tell.</summary>
+    public static ActionResult Done(Result result) => result.Error is { } error ? From(error) : new NoContentResult();
+
     public static ActionResult From(Error error)
     {
         var problem = Of(StatusOf(error), error.Code, error.Message);
@@ -29,10 +36,16 @@ public static class Problems
                 problem.Extensions["assignee"] = assignee;
                 problem.Extensions["since"] = since;
                 break;
+            case PreconditionError { Version: var version }:
+                problem.Extensions["version"] = version;
+                break;
         }
 
         return new ProblemResult(problem, error is UnavailableError { RetryAfter: var wait } ? wait : null);
     }
+
+    /// <summary>Too many wrong keys or passwords from one address.</summary>
+    public static ActionResult TooMany(TimeSpan wait) => new ProblemResult(Of(StatusCodes.Status429TooManyRequests), wait);
 
     public static ProblemDetails Of(int status, string code, string? detail = null) => new()
     {
@@ -54,7 +67,9 @@ public static class Problems
     private static int StatusOf(Error error) => error switch
     {
         InvalidError => StatusCodes.Status400BadRequest,
-        NotAuthenticated => StatusCodes.Status401Unauthorized,
+        NotAuthenticatedError => StatusCodes.Status401Unauthorized,
+        ForbiddenError => StatusCodes.Status403Forbidden,
+        PreconditionError => StatusCodes.Status412PreconditionFailed,
         NotFoundError => StatusCodes.Status404NotFound,
         ConflictError => StatusCodes.Status409Conflict,
         UnavailableError => StatusCodes.Status503ServiceUnavailable,
@@ -78,9 +93,11 @@ public static class Problems
 
     private static string? DetailOf(int status) => status switch
     {
-        StatusCodes.Status401Unauthorized => "Send a right key: \"Authorization: Bearer …\".",
+        StatusCodes.Status401Unauthorized => "Send a right key (\"Authorization: Bearer …\"), or sign in: POST /api/v1/session.",
+        StatusCodes.Status403Forbidden => "Whoever has this key or session may not do this: it takes another role, or another scope of the key.",
         StatusCodes.Status404NotFound => "There is nothing here. /docs lists what there is.",
         StatusCodes.Status413PayloadTooLarge => "The body is larger than 1 MiB.",
+        StatusCodes.Status429TooManyRequests => "Too many wrong keys or passwords from this address. Wait as long as Retry-After says.",
         StatusCodes.Status503ServiceUnavailable => "Something that is needed does not answer. Try again.",
         StatusCodes.Status500InternalServerError => "This is a fault of the program; its log says more.",
         _ => null,

@@ -1,9 +1,11 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Inbox;
 
@@ -18,6 +20,7 @@ public sealed class InboxController(IMediator mediator) : ControllerBase
     /// <param name="after">"next" of the page before, as it is.</param>
     /// <param name="limit">1 to 200.</param>
     [HttpGet(Name = "listInboxRows")]
+    [Authorize(Permission.InboxRead)]
     [ProducesResponseType<InboxRowPage>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<InboxRowPage>> List(
@@ -26,6 +29,7 @@ public sealed class InboxController(IMediator mediator) : ControllerBase
 
     /// <summary>One row with its body as it came: what the customer wrote is in it.</summary>
     [HttpGet("{id:long}", Name = "getInboxRow")]
+    [Authorize(Permission.InboxRead)]
     [ProducesResponseType<InboxRowDetails>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "inbox_row_not_found")]
     public async Task<ActionResult<InboxRowDetails>> Get(long id, CancellationToken cancellationToken) =>
@@ -34,6 +38,7 @@ public sealed class InboxController(IMediator mediator) : ControllerBase
     /// <summary>Takes a parked row up again: a dead one is handled anew, in its own place in its customer's order; a quarantined one is read anew.</summary>
     /// <remarks>Asked twice, it is done once. A row that still cannot be read stays as it is, and the answer says what is wrong with it.</remarks>
     [HttpPost("{id:long}/replay", Name = "replayInboxRow")]
+    [Authorize(Permission.InboxWrite)]
     [ProducesResponseType<ReplayReceipt>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "inbox_row_not_found")]
     [ProducesResponseType<ProblemDetails>(

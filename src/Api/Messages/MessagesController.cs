@@ -1,8 +1,10 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Api.Messages;
@@ -18,6 +20,7 @@ public sealed class MessagesController(IMediator mediator) : ControllerBase
     /// <param name="after">"next" of the page before, as it is.</param>
     /// <param name="limit">1 to 200.</param>
     [HttpGet]
+    [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<UndeliveredPage>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, Problems.ContentType)]
     public async Task<ActionResult<UndeliveredPage>> List(
@@ -27,6 +30,7 @@ public sealed class MessagesController(IMediator mediator) : ControllerBase
     /// <summary>Sends the words of a message that did not arrive anew, as a new message behind all that waits for its customer.</summary>
     /// <remarks>Asked twice, it is done once. The old message stays as it is; what became of the new one stands in its conversation.</remarks>
     [HttpPost("{id:guid}/resend")]
+    [Authorize(Permission.ConversationsWrite)]
     [ProducesResponseType<AcceptedResend>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "message_not_found")]
     [ProducesResponseType<ProblemDetails>(

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
 using WhatsAppSupport.Infrastructure.Redis;
@@ -44,6 +45,9 @@ public sealed record AppSettings
     /// <summary>What works, but hardly as meant.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Every setting as it may be shown, with where it comes from.</summary>
+    public IReadOnlyList<SettingView> Taken { get; init; } = [];
+
     public bool IsSandbox => Msg91.IsSandbox;
 
     /// <summary>Nothing of it: half of these are secrets.</summary>
@@ -69,13 +73,14 @@ public sealed record ModelAttribution(Uri? SiteUrl, string? AppName);
 /// <param name="Timeout">Without a person for so long, the bot comes back.</param>
 public sealed record EscalationSettings(Uri? NotifyUrl, TimeSpan Timeout);
 
-/// <summary>Who may use the admin API. E-mail and password are for the admin page.</summary>
+/// <summary>Who may use the admin API. E-mail and password are those of the first administrator, and read only where there is nobody yet.</summary>
 public sealed record AdminSettings(string? Email, string? Password, string? ApiKey)
 {
     public override string ToString() => nameof(AdminSettings);
 }
 
-public sealed record MadeSecrets(string? WebhookToken, string? AdminApiKey)
+/// <param name="AdminPassword">Only at the start that made it: it may be changed since.</param>
+public sealed record MadeSecrets(string? WebhookToken, string? AdminApiKey, string? AdminPassword = null)
 {
     public override string ToString() => nameof(MadeSecrets);
 }

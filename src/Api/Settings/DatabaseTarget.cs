@@ -9,6 +9,9 @@ public abstract record DatabaseTarget
     {
     }
 
+    /// <summary>What kind of database, and nothing of where it is.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>What it is, for a person; never a password.</summary>
     public abstract string Description { get; }
 
@@ -17,12 +20,16 @@ public abstract record DatabaseTarget
     /// <param name="Path">Relative paths are taken from the working directory.</param>
     public sealed record Sqlite(string Path) : DatabaseTarget
     {
-        public override string Description => $"SQLite file {Path}";
+        public override string Kind => "SQLite";
+
+        public override string Description => $"{Kind} file {Path}";
     }
 
     /// <param name="ConnectionString">As Npgsql takes it.</param>
     public sealed record Postgres(string ConnectionString, string Description) : DatabaseTarget
     {
+        public override string Kind => "PostgreSQL";
+
         public override string Description { get; } = Description;
     }
 }

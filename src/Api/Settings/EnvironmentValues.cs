@@ -1,32 +1,40 @@
 using System.Globalization;
+using WhatsAppSupport.Application.Settings;
 
 namespace WhatsAppSupport.Api.Settings;
 
 /// <summary>
 /// Takes typed values out of the environment. It goes on after a wrong one, so that all are named at once, and it remembers
-/// which names were asked for: that is the list of all settings there are.
+/// what was asked for and what came of it: that is the list of all settings there are. What is remembered holds no secret.
 /// </summary>
 internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> environment, SettingErrors errors)
 {
-    private readonly List<string> names = [];
-    private readonly HashSet<string> secrets = [];
+    private readonly OrderedDictionary<string, SettingView> taken = [];
 
-    public IReadOnlyList<string> Names => names;
-
-    public bool IsSecret(string name) => secrets.Contains(name);
+    /// <summary>In the order in which they were asked for.</summary>
+    public IReadOnlyList<SettingView> Taken => [.. taken.Values];
 
     /// <summary>An empty value is none: that is how a platform's form shows what is not set.</summary>
     public string? Text(string name)
     {
-        names.Add(name);
-        return Raw(name);
+        var text = Raw(name);
+        Remember(name, text is null ? SettingOrigin.Default : SettingOrigin.Environment, isSecret: false);
+        Show(name, text);
+        return text;
+    }
+
+    public string Text(string name, string otherwise)
+    {
+        var text = Text(name);
+        ShowDefault(name, otherwise);
+        return text ?? otherwise;
     }
 
     /// <summary>A value that is never shown, and that may come from the file which <c>NAME_FILE</c> names.</summary>
     public string? Secret(string name)
     {
-        secrets.Add(name);
-        var (value, file) = (Text(name), Raw(FileNameOf(name)));
+        var (value, file) = (Raw(name), Raw(FileNameOf(name)));
+        Remember(name, value is not null ? SettingOrigin.Environment : file is not null ? SettingOrigin.File : SettingOrigin.Default, isSecret: true);
         if (file is null)
         {
             return value;
@@ -41,19 +49,40 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> env
         return FromFile(name, file);
     }
 
+    /// <summary>What is shown as its value. Of a secret: what kind of thing it is, and nothing that stands in it.</summary>
+    public void Show(string name, string? value) =>
+        taken[name] = taken[name] with { Value = value is null ? null : Addresses.Harmless(value) };
+
+    /// <summary>The same, where nobody has set it.</summary>
+    public void ShowDefault(string name, string value)
+    {
+        if (!taken[name].IsSet)
+        {
+            Show(name, value);
+        }
+    }
+
+    /// <summary>Its value came under another name that means the same.</summary>
+    public void ShowAs(string name, string other) => taken[name] = taken[other] with { Name = name };
+
     /// <summary>Several values of one secret, comma-separated.</summary>
     public IReadOnlyList<string> Secrets(string name) => Split(Secret(name));
 
-    public IReadOnlyList<string> List(string name) => Split(Text(name));
+    public IReadOnlyList<string> List(string name, IReadOnlyList<string> otherwise)
+    {
+        var values = Split(Text(name));
+        if (values.Length > 0)
+        {
+            return values;
+        }
+
+        Show(name, string.Join(',', otherwise));
+        return otherwise;
+    }
 
     public int Whole(string name, int otherwise, int min, int max)
     {
-        var text = Text(name);
-        if (text is null)
-        {
-            return otherwise;
-        }
-
+        var text = Text(name, otherwise.ToString(CultureInfo.InvariantCulture));
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
         {
             return number;
@@ -65,12 +94,7 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> env
 
     public double Number(string name, double otherwise, double min, double max)
     {
-        var text = Text(name);
-        if (text is null)
-        {
-            return otherwise;
-        }
-
+        var text = Text(name, otherwise.ToString(CultureInfo.InvariantCulture));
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
         {
             return number;
@@ -84,6 +108,9 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> env
 
     private static string[] Split(string? text) =>
         text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private void Remember(string name, SettingOrigin origin, bool isSecret) =>
+        taken[name] = new SettingView { Name = name, Origin = origin, IsSecret = isSecret };
 
     private string? Raw(string name) =>
         environment.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

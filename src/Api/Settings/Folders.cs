@@ -8,16 +8,19 @@ internal static class Folders
     private const string DefaultFlows = "flows";
 
     /// <summary>Without a setting, <c>flows</c> here, else the copy beside the program.</summary>
-    public static string Flows(string? path, SettingErrors errors)
+    public static string Flows(EnvironmentValues values, SettingErrors errors)
     {
-        if (path is null)
+        const string Name = "FLOWS_PATH";
+        if (values.Text(Name) is not { } path)
         {
-            return FlowsPath.Resolve(DefaultFlows, isDefault: true);
+            var found = FlowsPath.Resolve(DefaultFlows, isDefault: true);
+            values.Show(Name, found);
+            return found;
         }
 
         if (!Directory.Exists(path))
         {
-            errors.Add("FLOWS_PATH", $"{SettingErrors.Quoted(path)} is not a folder", "flows (a folder with .yaml files)");
+            errors.Add(Name, $"{SettingErrors.Quoted(path)} is not a folder", "flows (a folder with .yaml files)");
         }
 
         return path;

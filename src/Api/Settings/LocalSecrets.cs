@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using WhatsAppSupport.Application.Settings;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Settings;
 
@@ -8,8 +10,12 @@ public sealed class LocalSecrets(string folder)
 {
     public const string WebhookToken = "webhook-token";
     public const string AdminApiKey = "admin-api-key";
+    public const string AdminPassword = "admin-password";
 
     private const int Bytes = 32;
+
+    private const string WebhookTokenName = "MSG91_WEBHOOK_TOKEN";
+    private const string AdminApiKeyName = "ADMIN_API_KEY";
 
     /// <summary>How long another process may take to make it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -17,14 +23,29 @@ public sealed class LocalSecrets(string folder)
     /// <summary>Puts in what the environment left out. Throws <see cref="StartRefusedException"/> where nothing can be kept.</summary>
     public AppSettings Complete(AppSettings settings)
     {
-        var token = settings.IsSandbox && settings.Webhook.IsEmpty ? Keep(WebhookToken, "MSG91_WEBHOOK_TOKEN") : null;
-        var key = settings.Admin.ApiKey is null ? Keep(AdminApiKey, "ADMIN_API_KEY") : null;
+        var token = settings.IsSandbox && settings.Webhook.IsEmpty ? Keep(WebhookToken, WebhookTokenName) : null;
+        var key = settings.Admin.ApiKey is null ? Keep(AdminApiKey, AdminApiKeyName) : null;
         return settings with
         {
             Webhook = token is null ? settings.Webhook : new WebhookKeys([], [token]),
             Admin = settings.Admin with { ApiKey = settings.Admin.ApiKey ?? key },
             Made = new MadeSecrets(token, key),
+            Taken =
+            [
+                .. settings.Taken.Select(setting => (setting.Name == WebhookTokenName && token is not null) || (setting.Name == AdminApiKeyName && key is not null)
+                    ? setting with { Origin = SettingOrigin.Made }
+                    : setting),
+            ],
         };
+    }
+
+    /// <summary>The password of the first administrator; made only when one is, because somebody else may have put one into the same database.</summary>
+    public string KeepAdminPassword(string email)
+    {
+        var kept = Keep(AdminPassword, "ADMIN_PASSWORD");
+        return PasswordRules.ProblemOf(kept, email) is { } problem
+            ? throw new StartRefusedException($"ADMIN_PASSWORD: not set, and what {Path.Combine(folder, AdminPassword)} holds is {problem}. Remove the file, and it is made anew")
+            : kept;
     }
 
     private string Keep(string file, string setting)

@@ -48,6 +48,7 @@ internal static class Msg91Settings
 
         if ((number ?? alias) is not { } text)
         {
+            values.Show(Number, Msg91Options.SandboxNumber);
             if (isNeeded)
             {
                 errors.Add(Number, "is not set, and with MSG91_AUTH_KEY set it must be", "919800000000 (your WhatsApp number with the country code)");
@@ -58,6 +59,8 @@ internal static class Msg91Settings
 
         if (PhoneNumber.Parse(text).Succeeded(out var parsed, out _))
         {
+            values.ShowAs(Number, number is null ? NumberAlias : Number);
+            values.Show(Number, parsed.Digits);
             return parsed.Digits;
         }
 

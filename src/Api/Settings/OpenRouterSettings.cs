@@ -12,8 +12,8 @@ internal static class OpenRouterSettings
         {
             ApiKey = Keys.Printable(values.Secret("OPENROUTER_API_KEY"), "OPENROUTER_API_KEY", errors),
             BaseUrl = Addresses.Base(values, errors, "OPENROUTER_BASE_URL", defaults.BaseUrl),
-            PrimaryModel = values.Text("OPENROUTER_PRIMARY_MODEL") ?? defaults.PrimaryModel,
-            FallbackModels = values.List("OPENROUTER_FALLBACK_MODEL") is { Count: > 0 } models ? models : defaults.FallbackModels,
+            PrimaryModel = values.Text("OPENROUTER_PRIMARY_MODEL", defaults.PrimaryModel),
+            FallbackModels = values.List("OPENROUTER_FALLBACK_MODEL", defaults.FallbackModels),
             MaxTokens = values.Whole("OPENROUTER_MAX_TOKENS", defaults.MaxTokens, 16, 4_096),
             Temperature = values.Number("OPENROUTER_TEMPERATURE", defaults.Temperature, 0, 2),
             Timeout = TimeSpan.FromSeconds(values.Number("OPENROUTER_TIMEOUT", defaults.Timeout.TotalSeconds, 1, 120)),
@@ -31,8 +31,14 @@ internal static class OpenRouterSettings
 
     public static ModelAttribution ReadAttribution(EnvironmentValues values, SettingErrors errors)
     {
-        var site = Addresses.Plain(values, errors, "OPENROUTER_SITE_URL", "https://shop.example.org");
-        return new ModelAttribution(site, Keys.Header(values.Text("OPENROUTER_APP_NAME"), "OPENROUTER_APP_NAME", errors));
+        const string Site = "OPENROUTER_SITE_URL";
+        const string App = "OPENROUTER_APP_NAME";
+        var defaults = new OpenRouterOptions();
+        var attribution = new ModelAttribution(
+            Addresses.Plain(values, errors, Site, "https://shop.example.org"), Keys.Header(values.Text(App), App, errors));
+        values.ShowDefault(Site, defaults.AppUrl.OriginalString);
+        values.ShowDefault(App, defaults.AppTitle);
+        return attribution;
     }
 
     private static void CheckModel(string name, string model, SettingErrors errors)

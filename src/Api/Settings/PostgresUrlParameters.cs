@@ -20,7 +20,9 @@ internal static class PostgresUrlParameters
     public static string? Put(NpgsqlConnectionStringBuilder builder, string query, out IReadOnlyList<string> ignored)
     {
         var unknown = new List<string>();
-        ignored = unknown;
+
+        // With an @ in it, it may be the rest of a password whose ? was not percent-encoded: nothing of that is named.
+        ignored = query.Contains('@', StringComparison.Ordinal) ? [] : unknown;
         foreach (var parameter in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var pair = parameter.Split('=', 2);

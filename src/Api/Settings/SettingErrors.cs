@@ -16,9 +16,14 @@ public sealed class SettingErrors
         lines.Add($"{name}: {itself.TrimEnd('.')}. A right value: {right}");
     }
 
-    /// <summary>A value as it may be shown: one short line. Never for a secret.</summary>
+    /// <summary>A value as it may be shown: one short line. Never for a secret; what may be an address with a password is left out.</summary>
     public static string Quoted(string value)
     {
+        if (Addresses.Harmless(value) is null)
+        {
+            return "\"…@…\"";
+        }
+
         var shown = string.Concat(value.Select(character => char.IsControl(character) ? '?' : character));
         return shown.Length > EchoLength ? $"\"{shown[..EchoLength]}…\"" : $"\"{shown}\"";
     }

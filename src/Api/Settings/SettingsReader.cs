@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using WhatsAppSupport.Application.Agents;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Infrastructure.Redis;
 
 namespace WhatsAppSupport.Api.Settings;
@@ -10,8 +12,8 @@ public static class SettingsReader
     {
         var values = new EnvironmentValues(new Dictionary<string, string?>(), new SettingErrors());
         _ = Read(values, new SettingErrors());
-        Names = values.Names;
-        SecretNames = [.. values.Names.Where(values.IsSecret)];
+        Names = [.. values.Taken.Select(setting => setting.Name)];
+        SecretNames = [.. values.Taken.Where(setting => setting.IsSecret).Select(setting => setting.Name)];
     }
 
     /// <summary>Every variable that is read, in the order of docs/settings.md.</summary>
@@ -46,7 +48,7 @@ public static class SettingsReader
             CustomerMessagesPerMinute = values.Whole("CUSTOMER_MESSAGES_PER_MINUTE", 20, 0, 10_000),
             OpenRouter = OpenRouterSettings.Read(values, errors),
             Attribution = OpenRouterSettings.ReadAttribution(values, errors),
-            FlowsPath = Folders.Flows(values.Text("FLOWS_PATH"), errors),
+            FlowsPath = Folders.Flows(values, errors),
             Escalation = new EscalationSettings(
                 Addresses.Secret(values, errors, "ESCALATION_NOTIFY_URL", "https://example.org/hooks/escalations"),
                 TimeSpan.FromMinutes(values.Number("ESCALATION_TIMEOUT", 30, 0.01, 10_080))),
@@ -61,7 +63,7 @@ public static class SettingsReader
             warnings.Add("OTEL_EXPORTER_OTLP_ENDPOINT: traces are not exported in this version; metrics are at /metrics");
         }
 
-        return settings with { Warnings = [.. warnings, .. SettingWarnings.Of(settings)] };
+        return settings with { Taken = values.Taken, Warnings = [.. warnings, .. SettingWarnings.Of(settings)] };
     }
 
     private static RedisOptions? ReadRedis(EnvironmentValues values, SettingErrors errors)
@@ -73,6 +75,7 @@ public static class SettingsReader
 
         if (RedisUrl.Parse(url).Succeeded(out var redis, out var error))
         {
+            values.Show("REDIS_URL", redis.Hosts.Count == 1 ? "Redis" : "Redis cluster");
             return redis;
         }
 
@@ -89,17 +92,24 @@ public static class SettingsReader
         }
 
         warnings.AddRange(ignored.Select(name => $"DATABASE_URL: {SettingErrors.Quoted(name)} is not a parameter that is known here, and is ignored"));
+        values.Show("DATABASE_URL", (target ?? DatabaseTarget.Default).Kind);
         return target ?? DatabaseTarget.Default;
     }
 
     private static AdminSettings ReadAdmin(EnvironmentValues values, SettingErrors errors)
     {
         var email = values.Text("ADMIN_EMAIL");
-        if (email is not null && (email.Length < 3 || email.IndexOf('@', StringComparison.Ordinal) is < 1 || email.EndsWith('@')))
+        if (email is not null && !EmailAddress.IsRight(email))
         {
             errors.Add("ADMIN_EMAIL", "is not an e-mail address", "owner@example.org");
         }
 
-        return new AdminSettings(email, values.Secret("ADMIN_PASSWORD"), Keys.Printable(values.Secret("ADMIN_API_KEY"), "ADMIN_API_KEY", errors));
+        var password = values.Secret("ADMIN_PASSWORD");
+        if (password is not null && PasswordRules.ProblemOf(password, email ?? FirstAdministrator.DefaultEmail) is { } problem)
+        {
+            errors.Add("ADMIN_PASSWORD", $"is {problem}", PasswordRules.Advice);
+        }
+
+        return new AdminSettings(email, password, Keys.Printable(values.Secret("ADMIN_API_KEY"), "ADMIN_API_KEY", errors));
     }
 }

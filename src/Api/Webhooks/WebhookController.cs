@@ -1,7 +1,7 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
@@ -20,7 +20,7 @@ namespace WhatsAppSupport.Api.Webhooks;
 [AllowAnonymous]
 [Route("webhooks/msg91")]
 public sealed class WebhookController(
-    IMediator mediator, WebhookAuthentication authentication, BodyReader bodies, FailedAuthenticationLimiter failures, SupportMetrics metrics) : ControllerBase
+    IMediator mediator, WebhookAuthentication authentication, BodyReader bodies, FailureLimits limits, SupportMetrics metrics) : ControllerBase
 {
     /// <summary>MSG91 gives up after 5 or 8 s, depending on the age of the webhook; it is told before that to come again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1800);
@@ -73,16 +73,9 @@ public sealed class WebhookController(
     }
 
     /// <summary>Only what failed is counted: an authenticated post is never limited.</summary>
-    private ActionResult Refuse()
-    {
-        if (failures.Count(HttpContext.Connection.RemoteIpAddress) is not { } wait)
-        {
-            return Problems.From(new NotAuthenticated());
-        }
-
-        Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return StatusCode(StatusCodes.Status429TooManyRequests);
-    }
+    private ActionResult Refuse() => limits.Webhooks.Count(HttpContext.Connection.RemoteIpAddress) is { } wait
+        ? Problems.TooMany(wait)
+        : Problems.From(new NotAuthenticated());
 
     private async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
@@ -33,6 +34,9 @@ public sealed record Turn
 
     /// <summary>Whether the talk of two programs was stopped, and by what it was recognised.</summary>
     public LoopSign Loop { get; init; }
+
+    /// <summary>What a person asked for and this turn does.</summary>
+    public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
 
     /// <summary>Null: the row is done. Otherwise it is given up, and this is why.</summary>
     public string? DeadBecause { get; init; }

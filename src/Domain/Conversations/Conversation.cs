@@ -37,8 +37,11 @@ public sealed record Conversation
 
     public string? Department { get; init; }
 
-    /// <summary>The person who has it.</summary>
+    /// <summary>The person who has it, by name.</summary>
     public string? Assignee { get; init; }
+
+    /// <summary>Their id; null where an older version of this program kept the name only.</summary>
+    public Guid? AssigneeId { get; init; }
 
     /// <summary>Since when they have it.</summary>
     public DateTimeOffset? AssignedAt { get; init; }
@@ -55,6 +58,12 @@ public sealed record Conversation
 
     /// <summary>Whether another program talks to us; null before the first answer.</summary>
     public LoopWatch? Loop { get; init; }
+
+    /// <summary>When a person first wrote in it.</summary>
+    public DateTimeOffset? FirstResponseAt { get; init; }
+
+    /// <summary>Seconds that the customer waited for that: since a person was asked for, else since one took over.</summary>
+    public long? FirstResponseTime { get; init; }
 
     /// <summary>Seconds from the beginning to the end.</summary>
     public long? ResolutionTime { get; init; }
@@ -184,6 +193,7 @@ public sealed record Conversation
         Status = ConversationStatus.Active,
         Department = null,
         Assignee = null,
+        AssigneeId = null,
         AssignedAt = null,
         EscalationReason = null,
         EscalatedAt = null,

@@ -23,6 +23,9 @@ public sealed record Customer
 
     public string? Name { get; init; }
 
+    /// <summary>A person of ours has named them: what WhatsApp calls them does not replace it.</summary>
+    public bool IsNamedByUs { get; init; }
+
     /// <summary>A language tag such as <c>en</c> or <c>hi</c>.</summary>
     public required string Language { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record Customer
     /// <summary>A JSON object of the business's own.</summary>
     public string? Metadata { get; init; }
 
+    /// <summary>Raised whenever a person changes something here: a turn that was decided with an older one is decided anew.</summary>
+    public long Version { get; init; } = 1;
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -49,7 +55,7 @@ public sealed record Customer
     public Customer Heard(DateTimeOffset windowOpensAt, string? name, DateTimeOffset now) => this with
     {
         LastHeardAt = LastHeardAt is { } before && before > windowOpensAt ? before : windowOpensAt,
-        Name = string.IsNullOrWhiteSpace(name) ? Name : Shorten(name.Trim(), NameMaxLength),
+        Name = IsNamedByUs || string.IsNullOrWhiteSpace(name) ? Name : Shorten(name.Trim(), NameMaxLength),
         UpdatedAt = now,
     };
 

@@ -26,5 +26,12 @@ public record NotFoundError(string Code, string Message) : Error(Code, Message);
 /// <summary>What was asked for does not fit the state that things are in.</summary>
 public record ConflictError(string Code, string Message) : Error(Code, Message);
 
+/// <summary>Whoever asks is known, and may not do this.</summary>
+public record ForbiddenError(string Code, string Message) : Error(Code, Message);
+
+/// <summary>What was asked for holds only for a version that is not the present one any more.</summary>
+/// <param name="Version">The present one.</param>
+public record PreconditionError(string Code, string Message, long Version) : Error(Code, Message);
+
 /// <summary>Not now: something that is needed does not answer. The same request may succeed later.</summary>
 public record UnavailableError(string Code, string Message, TimeSpan RetryAfter) : Error(Code, Message);

@@ -34,6 +34,9 @@ public sealed class Flow
 
     public TextTemplate? Ends { get; }
 
+    /// <summary>All of them, with those within other steps.</summary>
+    public int StepCount => nodes.Count;
+
     /// <summary>How many steps it goes through, at most, without the customer.</summary>
     public int LongestRun => nodes.Values.Select(node => node.LongestRun).DefaultIfEmpty().Max();
 

@@ -39,6 +39,9 @@ public sealed record Message
 
     public required Author Author { get; init; }
 
+    /// <summary>The person, or the program with a key, who wrote it; null for everybody else, and in rows of older versions.</summary>
+    public Guid? WrittenBy { get; init; }
+
     /// <summary>The conversation's ownership epoch when it was written.</summary>
     public required long OwnershipEpoch { get; init; }
 

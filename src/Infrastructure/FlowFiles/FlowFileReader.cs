@@ -7,15 +7,28 @@ public static class FlowFileReader
 {
     /// <summary>Every <c>*.yaml</c> directly in the folder is one flow.</summary>
     /// <exception cref="FlowFilesInvalidException">Something in them cannot run; it names everything at once.</exception>
-    public static FlowSet Read(string directory)
-    {
-        if (!Directory.Exists(directory))
-            throw Invalid(directory, "is no folder; set FLOWS_PATH to the folder that holds the flows");
-        var files = Directory.EnumerateFiles(directory, "*.yaml").Order(StringComparer.Ordinal).ToList();
-        if (files.Count == 0)
-            throw Invalid(directory, "holds no flow; each flow is a file such as support.yaml directly in it (not .yml)");
+    public static FlowSet Read(string directory) => ReadAll(directory).ToFlows();
 
-        var readers = files.ConvertAll(file => new FlowReader(file));
+    /// <summary>The same for whoever wants to know what is wrong, and goes on.</summary>
+    public static FlowFileSet ReadAll(string directory)
+    {
+        try
+        {
+            if (!Directory.Exists(directory))
+                return Refused(directory, "is no folder; set FLOWS_PATH to the folder that holds the flows");
+            var files = Directory.EnumerateFiles(directory, "*.yaml").Order(StringComparer.Ordinal).ToList();
+            return files.Count > 0
+                ? ReadTogether(files.ConvertAll(file => new FlowReader(file)))
+                : Refused(directory, "holds no flow; each flow is a file such as support.yaml directly in it (not .yml)");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Refused(directory, $"cannot be read: {Refusal.Of(error)}");
+        }
+    }
+
+    private static FlowFileSet ReadTogether(List<FlowReader> readers)
+    {
         var flows = new Dictionary<string, string>(StringComparer.Ordinal);
         var messages = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var reader in readers)
@@ -27,12 +40,11 @@ public static class FlowFileReader
         foreach (var reader in readers)
             reader.RefuseUnknownTargets(flows.Keys);
 
-        var errors = readers.SelectMany(reader => reader.Errors.OrderBy(error => error.Line)).ToList();
-        return errors.Count == 0
-            ? new FlowSet(readers.Select(reader => reader.Flow!))
-            : throw new FlowFilesInvalidException(errors);
+        return new FlowFileSet(
+            readers.ConvertAll(reader => new FlowFile(reader.File, reader.FlowId, reader.Version, reader.Text, reader.Flow)),
+            [.. readers.SelectMany(reader => reader.Errors.OrderBy(error => error.Line))]);
     }
 
-    private static FlowFilesInvalidException Invalid(string directory, string problem) =>
-        new([new FlowFileError(Path.GetFullPath(directory), 0, "", problem)]);
+    private static FlowFileSet Refused(string directory, string problem) =>
+        new([], [new FlowFileError(Path.GetFullPath(directory), 0, "", problem)]);
 }

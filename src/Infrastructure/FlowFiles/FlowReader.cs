@@ -16,14 +16,21 @@ internal sealed partial class FlowReader
     {
         File = file;
         findings = new FileFindings(file);
-        if (YamlFile.Read(file, findings) is { } map)
+        Text = YamlFile.ReadText(file, findings);
+        if (Text is not null && YamlFile.Parse(Text, findings) is { } map)
             Read(map);
     }
 
     public string File { get; }
 
+    /// <summary>As it was read; null where it could not be.</summary>
+    public string? Text { get; }
+
     /// <summary>Known even where the rest is at fault, so that flows which lead here are not blamed.</summary>
     public string? FlowId { get; private set; }
+
+    /// <summary>Null only where the file does not consist of fields.</summary>
+    public string? Version { get; private set; }
 
     /// <summary>Of no use while there are <see cref="Errors"/>.</summary>
     public Flow? Flow { get; private set; }
@@ -38,7 +45,7 @@ internal sealed partial class FlowReader
     public void RefuseRepeatedId(IDictionary<string, string> owners)
     {
         if (FlowId is not null && !owners.TryAdd(FlowId, File))
-            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {owners[FlowId]} already; give this one another name");
+            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {Path.GetFileName(owners[FlowId])} already; give this one another name");
     }
 
     /// <param name="owners">The flow of each whole message that was seen before.</param>
@@ -46,7 +53,7 @@ internal sealed partial class FlowReader
     {
         foreach (var (trigger, fields) in Triggers)
         {
-            if (trigger is Trigger.ExactMatch match && !owners.TryAdd(match.Folded, FlowId ?? File))
+            if (trigger is Trigger.ExactMatch match && !owners.TryAdd(match.Folded, FlowId ?? Path.GetFileName(File)))
                 fields.Refuse(fields.Has("value") ? "value" : "values", $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only");
         }
     }
@@ -56,6 +63,7 @@ internal sealed partial class FlowReader
     private void Read(YamlMap map)
     {
         Fields = new YamlFields(map, "", findings);
+        Version = ContentHash.Of(map);
         FlowId = ReadId(Fields);
         Triggers = TriggerReader.ReadAll(Fields);
         var steps = StepReaders.ReadAll(Fields, "steps", reading, isBeginning: true);
@@ -64,7 +72,7 @@ internal sealed partial class FlowReader
         if (FlowId is null)
             return;
 
-        Flow = new Flow(FlowId, ContentHash.Of(map), [.. Triggers.Select(trigger => trigger.Trigger)], steps, ends);
+        Flow = new Flow(FlowId, Version, [.. Triggers.Select(trigger => trigger.Trigger)], steps, ends);
         if (Flow.LongestRun >= FlowEngine.StepsPerTurn)
             Fields.Refuse("steps", $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may");
     }

@@ -14,6 +14,9 @@ internal abstract class Database
     /// <summary>Skips rows that another process is claiming; nothing where one writes at a time.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>Locks the rows that a query finds until the transaction ends, and waits for who has them locked; nothing where one writes at a time.</summary>
+    public abstract string LockRows { get; }
+
     /// <summary>That customer <c>u</c> is in one of the <c>@slots</c>, by the hash that names the lane; true where these are null.</summary>
     public abstract string IsInSlots { get; }
 

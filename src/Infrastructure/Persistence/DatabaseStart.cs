@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using WhatsAppSupport.Infrastructure.Persistence.Access;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
-internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes) : IDatabaseStart
+internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, SealingKeys sealing) : IDatabaseStart
 {
     private const string LookupKey = "lookup-key";
 
@@ -19,6 +20,7 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
             // A new index over many messages takes its time.
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.MigrateAsync(cancellationToken);
+            sealing.MakeFirst();
         }
 
         hashes.Use(await ReadOrMakeKeyAsync(context, cancellationToken));

@@ -11,6 +11,7 @@ using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
+using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -20,6 +21,7 @@ public static class PersistenceRegistration
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options) => services
         .AddDatabase(options)
+        .AddAccounts()
         .AddSingleton<LookupHashes>()
         .AddSingleton<ILookupHashes>(provider => provider.GetRequiredService<LookupHashes>())
         .AddSingleton<IDatabaseStart, DatabaseStart>()

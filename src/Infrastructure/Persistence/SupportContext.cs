@@ -1,13 +1,15 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>The schema, the same on both databases; each has its own derived context and its own migrations.</summary>
-public abstract class SupportContext(DbContextOptions options) : DbContext(options)
+public abstract class SupportContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<Customer> Customers => Set<Customer>();
 
@@ -20,6 +22,18 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
     public DbSet<ProviderReference> ProviderReferences => Set<ProviderReference>();
 
     public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
+
+    public DbSet<Account> Agents => Set<Account>();
+
+    public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
+
+    public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
+
+    public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
+
+    public DbSet<IdempotencyRecord> IdempotencyKeys => Set<IdempotencyRecord>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -39,6 +53,12 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new ProviderReferencesTable());
         modelBuilder.ApplyConfiguration(new SecretsTable());
         modelBuilder.ApplyConfiguration(new WorkersTable());
+        modelBuilder.ApplyConfiguration(new AgentsTable());
+        modelBuilder.ApplyConfiguration(new SignInsTable());
+        modelBuilder.ApplyConfiguration(new ApiKeysTable());
+        modelBuilder.ApplyConfiguration(new AuditTable());
+        modelBuilder.ApplyConfiguration(new IdempotencyKeysTable());
+        modelBuilder.ApplyConfiguration(new DataProtectionKeysTable());
         SnakeCase.Apply(modelBuilder.Model);
     }
 }

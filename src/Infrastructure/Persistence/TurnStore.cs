@@ -50,7 +50,11 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             return false;
         }
 
-        await KeepCustomerAsync(context, turn, cancellationToken);
+        if (!await KeepCustomerAsync(context, turn, cancellationToken))
+        {
+            return false;
+        }
+
         if (turn.IsNewConversation)
         {
             context.Add(turn.Conversation);
@@ -60,14 +64,15 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
         return await context.MoveAsync(turn.Conversation, turn.ConversationBefore!.Version, cancellationToken);
     }
 
-    /// <summary>Only what a turn can change: the customer may come from a cache, and people change the rest.</summary>
-    private static async Task KeepCustomerAsync(SupportContext context, Turn turn, CancellationToken cancellationToken)
+    /// <summary>Only what a turn can change: people change the rest.</summary>
+    /// <returns>False: a person has changed the customer since, and the turn was decided with what they were before.</returns>
+    private static async Task<bool> KeepCustomerAsync(SupportContext context, Turn turn, CancellationToken cancellationToken)
     {
         var customer = turn.Customer;
         if (turn.CustomerBefore is not { } before)
         {
             context.Add(customer);
-            return;
+            return true;
         }
 
         // A number or a user id that another customer is known by stays theirs: whether the two are one, a person decides.
@@ -84,12 +89,12 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
                 found => found.SetProperty(c => c.BsuidHash, bsuid).SetProperty(c => c.Bsuid, customer.Bsuid), cancellationToken);
         }
 
-        await row.ExecuteUpdateAsync(
+        return await row.Where(found => found.Version == before.Version).ExecuteUpdateAsync(
             found => found
-                .SetProperty(c => c.Name, customer.Name)
+                .SetProperty(c => c.Name, c => c.IsNamedByUs ? c.Name : customer.Name)
                 .SetProperty(c => c.LastHeardAt, c => c.LastHeardAt > customer.LastHeardAt ? c.LastHeardAt : customer.LastHeardAt)
                 .SetProperty(c => c.UpdatedAt, customer.UpdatedAt),
-            cancellationToken);
+            cancellationToken) == 1;
     }
 
     private static async Task<Message?> AddMessagesAsync(SupportContext context, Turn turn, bool claimFirst, CancellationToken cancellationToken)
@@ -108,6 +113,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             await context.SaveChangesAsync(cancellationToken);
         }
 
+        context.AuditEntries.AddRange(turn.Audit.Select(entry => AuditRecord.From(entry, turn.Conversation.UpdatedAt)));
         await context.SaveChangesAsync(cancellationToken);
         return claims ? first : null;
     }

@@ -26,6 +26,8 @@ internal sealed record StoredConversation
 
     public string? Assignee { get; init; }
 
+    public Guid? AssigneeId { get; init; }
+
     public DateTimeOffset? AssignedAt { get; init; }
 
     public required long OwnershipEpoch { get; init; }
@@ -37,6 +39,10 @@ internal sealed record StoredConversation
     public required bool IsFlagged { get; init; }
 
     public LoopWatch? Loop { get; init; }
+
+    public DateTimeOffset? FirstResponseAt { get; init; }
+
+    public long? FirstResponseTime { get; init; }
 
     public long? ResolutionTime { get; init; }
 
@@ -64,12 +70,15 @@ internal sealed record StoredConversation
         Language = conversation.Language,
         Department = conversation.Department,
         Assignee = conversation.Assignee,
+        AssigneeId = conversation.AssigneeId,
         AssignedAt = conversation.AssignedAt,
         OwnershipEpoch = conversation.OwnershipEpoch,
         EscalationReason = conversation.EscalationReason,
         EscalatedAt = conversation.EscalatedAt,
         IsFlagged = conversation.IsFlagged,
         Loop = conversation.Loop,
+        FirstResponseAt = conversation.FirstResponseAt,
+        FirstResponseTime = conversation.FirstResponseTime,
         ResolutionTime = conversation.ResolutionTime,
         SatisfactionScore = conversation.SatisfactionScore,
         Version = conversation.Version,
@@ -91,12 +100,15 @@ internal sealed record StoredConversation
         Language = Language,
         Department = Department,
         Assignee = Assignee,
+        AssigneeId = AssigneeId,
         AssignedAt = AssignedAt,
         OwnershipEpoch = OwnershipEpoch,
         EscalationReason = EscalationReason,
         EscalatedAt = EscalatedAt,
         IsFlagged = IsFlagged,
         Loop = Loop,
+        FirstResponseAt = FirstResponseAt,
+        FirstResponseTime = FirstResponseTime,
         ResolutionTime = ResolutionTime,
         SatisfactionScore = SatisfactionScore,
         Version = Version,

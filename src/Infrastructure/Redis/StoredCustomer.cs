@@ -17,6 +17,8 @@ internal sealed record StoredCustomer
 
     public string? Name { get; init; }
 
+    public required bool IsNamedByUs { get; init; }
+
     public required string Language { get; init; }
 
     public required bool IsActive { get; init; }
@@ -26,6 +28,8 @@ internal sealed record StoredCustomer
     public DateTimeOffset? LastHeardAt { get; init; }
 
     public string? Metadata { get; init; }
+
+    public required long Version { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -39,11 +43,13 @@ internal sealed record StoredCustomer
         Bsuid = customer.Bsuid,
         BsuidHash = customer.BsuidHash?.Value,
         Name = customer.Name,
+        IsNamedByUs = customer.IsNamedByUs,
         Language = customer.Language,
         IsActive = customer.IsActive,
         OptedOutAt = customer.OptedOutAt,
         LastHeardAt = customer.LastHeardAt,
         Metadata = customer.Metadata,
+        Version = customer.Version,
         CreatedAt = customer.CreatedAt,
         UpdatedAt = customer.UpdatedAt,
     };
@@ -56,11 +62,13 @@ internal sealed record StoredCustomer
         Bsuid = Bsuid,
         BsuidHash = BsuidHash is { } bsuid ? new LookupHash(bsuid) : null,
         Name = Name,
+        IsNamedByUs = IsNamedByUs,
         Language = Language,
         IsActive = IsActive,
         OptedOutAt = OptedOutAt,
         LastHeardAt = LastHeardAt,
         Metadata = Metadata,
+        Version = Version,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
     };

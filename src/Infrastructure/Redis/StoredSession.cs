@@ -10,7 +10,7 @@ namespace WhatsAppSupport.Infrastructure.Redis;
 /// </summary>
 internal sealed record StoredSession
 {
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
     public required int Schema { get; init; }
 

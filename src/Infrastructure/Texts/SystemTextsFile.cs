@@ -31,6 +31,33 @@ public sealed class SystemTextsFile : ISystemTexts
     /// <exception cref="FlowFilesInvalidException">Something in it is wrong; it names everything at once.</exception>
     public static SystemTextsFile Read(string file)
     {
+        var languages = Read(file, out var errors);
+        return errors.Count == 0 ? new SystemTextsFile(languages) : throw new FlowFilesInvalidException(errors);
+    }
+
+    /// <summary>What is wrong in it; nothing where it can be used.</summary>
+    public static IReadOnlyList<FlowFileError> ErrorsIn(string file)
+    {
+        Read(file, out var errors);
+        return errors;
+    }
+
+    public string Get(SystemText text, string language)
+    {
+        var tag = language;
+        while (true)
+        {
+            if (languages.TryGetValue(tag, out var texts) && texts.TryGetValue(text, out var found))
+                return found;
+            var end = tag.LastIndexOfAny(['-', '_']);
+            if (end <= 0)
+                return languages[English][text];
+            tag = tag[..end];
+        }
+    }
+
+    private static Dictionary<string, FrozenDictionary<SystemText, string>> Read(string file, out IReadOnlyList<FlowFileError> errors)
+    {
         var findings = new FileFindings(file);
         var languages = new Dictionary<string, FrozenDictionary<SystemText, string>>(StringComparer.OrdinalIgnoreCase);
         if (YamlFile.Read(file, findings) is { } map)
@@ -47,23 +74,8 @@ public sealed class SystemTextsFile : ISystemTexts
                 findings.Add(map.Line, English, "is missing; English has every text");
         }
 
-        return findings.Errors.Count == 0
-            ? new SystemTextsFile(languages)
-            : throw new FlowFilesInvalidException([.. findings.Errors.OrderBy(error => error.Line)]);
-    }
-
-    public string Get(SystemText text, string language)
-    {
-        var tag = language;
-        while (true)
-        {
-            if (languages.TryGetValue(tag, out var texts) && texts.TryGetValue(text, out var found))
-                return found;
-            var end = tag.LastIndexOfAny(['-', '_']);
-            if (end <= 0)
-                return languages[English][text];
-            tag = tag[..end];
-        }
+        errors = [.. findings.Errors.OrderBy(error => error.Line)];
+        return languages;
     }
 
     private static FrozenDictionary<SystemText, string> ReadLanguage(string language, YamlMap map, FileFindings findings)

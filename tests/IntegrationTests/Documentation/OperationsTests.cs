@@ -7,12 +7,13 @@ using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Documentation;
 
-/// <summary>What docs/operations.md says to type is typed here; only ids are those of this test.</summary>
+/// <summary>What docs/operations.md, docs/flows.md and docs/settings.md say to type is typed here; only ids are those of this test.</summary>
 public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<FreshCheckout>
 {
     private const string Customer = "919811114444";
 
-    private static readonly IReadOnlyList<string> Commands = Readme.CommandsIn(File.ReadAllText(Path.Combine(Readme.Root, "docs/operations.md")));
+    private static readonly IReadOnlyList<string> Commands =
+        [.. new[] { "operations", "flows", "settings" }.SelectMany(page => Readme.CommandsIn(File.ReadAllText(Path.Combine(Readme.Root, $"docs/{page}.md"))))];
 
     [Fact]
     public async Task What_is_parked_is_found_and_taken_up_again_as_the_page_says()
@@ -42,6 +43,19 @@ public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<Fres
         var conversation = (string)(await TypeAsync("/conversations?"))["conversations"]!.AsArray().ShouldHaveSingleItem()!["id"]!;
         (await TypeAsync("/takeover'", message: conversation))["inFlight"]!.AsArray().ShouldBeEmpty();
         ((string)(await TypeAsync("/give-back'", message: conversation))["conversation"]!).ShouldBe(conversation);
+    }
+
+    [Fact]
+    public async Task What_was_read_at_the_start_is_looked_at_as_the_pages_say()
+    {
+        var flows = await TypeAsync("/flows'");
+        var support = await TypeAsync("/flows/support'");
+        var settings = (await TypeAsync("/settings'"))["settings"]!.AsArray();
+
+        flows["flows"]!.AsArray().Select(flow => (string)flow!["id"]!).ShouldContain("support");
+        flows["errors"]!.AsArray().ShouldBeEmpty();
+        ((string)support["source"]!).ShouldBe(await File.ReadAllTextAsync(Path.Combine(Readme.Root, "flows/support.yaml")));
+        ((string)settings.Single(setting => (string)setting!["name"]! == "ADMIN_API_KEY")!["origin"]!).ShouldBe("made");
     }
 
     private Task SettleAsync() => Eventually.BecomesTrueAsync(

@@ -46,7 +46,7 @@ public sealed partial class ReadmeTests(FreshCheckout checkout) : IClassFixture<
     public void What_it_keeps_is_where_the_README_says()
     {
         Directory.GetFiles(checkout.DataFolder).Select(Path.GetFileName).ShouldBeSubsetOf(
-            ["webhook-token", "admin-api-key", "whatsapp-support.db", "whatsapp-support.db-shm", "whatsapp-support.db-wal", "whatsapp-support.db.lock"]);
+            ["webhook-token", "admin-api-key", "admin-password", "whatsapp-support.db", "whatsapp-support.db-shm", "whatsapp-support.db-wal", "whatsapp-support.db.lock"]);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
     public const string WebhookSecret = "an-invented-signing-secret";
     public const string WebhookToken = "an-invented-webhook-token";
     public const string AdminKey = "an-invented-admin-key";
+    public const string AdminEmail = "owner@shop.example";
+    public const string AdminPassword = "an invented password";
 
     private readonly Dictionary<string, string?> environment;
     private readonly DirectoryInfo folder;
@@ -116,6 +118,8 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
         ["MSG91_PAIR_SECONDS"] = "0",
         ["CUSTOMER_MESSAGES_PER_MINUTE"] = "0",
         ["ADMIN_API_KEY"] = AdminKey,
+        ["ADMIN_EMAIL"] = AdminEmail,
+        ["ADMIN_PASSWORD"] = AdminPassword,
         ["ENCRYPTION_KEYS"] = "off",
     };
 

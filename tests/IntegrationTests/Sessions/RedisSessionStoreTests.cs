@@ -8,7 +8,7 @@ public sealed class RedisSessionStoreTests(RedisSessions sessions) : SessionStor
     [InlineData("not json")]
     [InlineData("null")]
     [InlineData("{}")]
-    [InlineData("""{"schema":1,"customer":null,"conversation":null,"rate":null}""")]
+    [InlineData("""{"schema":2,"customer":null,"conversation":null,"rate":null}""")]
     [InlineData("")]
     public async Task An_unreadable_entry_is_a_miss_and_the_next_save_replaces_it(string garbage)
     {
@@ -28,9 +28,9 @@ public sealed class RedisSessionStoreTests(RedisSessions sessions) : SessionStor
         var key = GivenSession.NewKey();
         await sessions.Store.SaveAsync(key, GivenSession.AtVersion(3), CancellationToken.None);
         string entry = (await sessions.AskAsync(redis => redis.HashGetAsync(Name(key), "d")))!;
-        entry.ShouldContain("\"schema\":1,");
+        entry.ShouldContain("\"schema\":2,");
 
-        await sessions.AskAsync(redis => redis.HashSetAsync(Name(key), "d", entry.Replace("\"schema\":1,", "\"schema\":2,", StringComparison.Ordinal)));
+        await sessions.AskAsync(redis => redis.HashSetAsync(Name(key), "d", entry.Replace("\"schema\":2,", "\"schema\":3,", StringComparison.Ordinal)));
 
         (await sessions.Store.FindAsync(key, CancellationToken.None)).ShouldBeNull();
     }

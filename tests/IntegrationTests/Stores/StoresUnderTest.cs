@@ -65,7 +65,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
 
     public async Task EmptyAsync()
     {
-        foreach (var table in new[] { "workers", "messages", "provider_references", "conversations", "customers", "inbox" })
+        foreach (var table in new[] { "workers", "messages", "provider_references", "conversations", "customers", "inbox", "sign_ins", "agents", "api_keys" })
         {
             await ExecuteAsync($"DELETE FROM {table}");
         }

@@ -1,5 +1,5 @@
 using System.Net;
-using WhatsAppSupport.Api.Webhooks;
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Webhooks;

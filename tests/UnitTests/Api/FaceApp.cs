@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,6 +13,7 @@ using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
 using LogSetup = WhatsAppSupport.Api.Composition.Logs;
 
@@ -59,6 +64,7 @@ internal sealed class FaceApp : IAsyncDisposable
             .AddSingleton<SupportMetrics>()
             .AddSingleton<IFaults, Faults>()
             .AddSingleton(new WebhookAuthentication([Key], [Key]))
+            .Configure<KeyManagementOptions>(options => options.XmlRepository = new KeptInMemory())
             .AddMessaging();
         add?.Invoke(builder.Services);
 
@@ -72,6 +78,7 @@ internal sealed class FaceApp : IAsyncDisposable
         }).AllowAnonymous();
         routes.MapGet("/test/{exception}", string (string exception) => throw Faults.Named(exception)).AllowAnonymous();
         routes.MapGet("/test/forgotten", () => "never said who may see it");
+        routes.MapGet("/test/guarded", () => "for who may look at conversations").RequireAuthorization(Permission.ConversationsRead);
         return app;
     }
 
@@ -92,5 +99,15 @@ internal sealed class FaceApp : IAsyncDisposable
     {
         Client.Dispose();
         await App.DisposeAsync();
+    }
+
+    /// <summary>What cookies are sealed with; the database of a whole program keeps it.</summary>
+    private sealed class KeptInMemory : IXmlRepository
+    {
+        private readonly ConcurrentBag<XElement> elements = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. elements];
+
+        public void StoreElement(XElement element, string friendlyName) => elements.Add(element);
     }
 }

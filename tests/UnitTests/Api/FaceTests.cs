@@ -64,11 +64,20 @@ public sealed class FaceTests
     {
         await using var face = await FaceApp.StartAsync();
 
-        (await face.GetAsync("/test/forgotten", "the-key-of-this-tesT")).Status.ShouldBe(401);
-        (await face.GetAsync("/test/forgotten", "")).Status.ShouldBe(401);
-        (await face.GetAsync("/test/forgotten", null, ("Authorization", $"Basic {FaceApp.Key}"))).Status.ShouldBe(401);
-        (await face.GetAsync($"/test/forgotten?token={FaceApp.Key}")).Status.ShouldBe(401);
-        (await face.GetAsync("/test/forgotten", FaceApp.Key)).Status.ShouldBe(200);
+        (await face.GetAsync("/test/guarded", "the-key-of-this-tesT")).Status.ShouldBe(401);
+        (await face.GetAsync("/test/guarded", "")).Status.ShouldBe(401);
+        (await face.GetAsync("/test/guarded", null, ("Authorization", $"Basic {FaceApp.Key}"))).Status.ShouldBe(401);
+        (await face.GetAsync($"/test/guarded?token={FaceApp.Key}")).Status.ShouldBe(401);
+        (await face.GetAsync("/test/guarded", FaceApp.Key)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task What_names_no_permission_lets_nobody_in()
+    {
+        await using var face = await FaceApp.StartAsync();
+
+        (await face.GetAsync("/test/forgotten")).Status.ShouldBe(401);
+        (await face.GetAsync("/test/forgotten", FaceApp.Key)).Status.ShouldBe(403);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class PrivacyTests
     [
         // Refusals in our own words, and flows as their author wrote them.
         "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part",
+        "FlowSource", "WrittenFlows", "WrittenFlow", "FlowProblem", "FlowView", "FlowList", "NewFlowFile", "FlowDetails", "GetFlow",
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
         "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "ConversationPage", "ListInboxRows", "InboxRowPage",
@@ -96,6 +97,7 @@ public sealed class PrivacyTests
         return plain == typeof(string) ? Canary
             : plain == typeof(ReadOnlyMemory<byte>) ? (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(Canary)
             : plain.IsPrimitive || plain.IsEnum || depth > 6 ? plain.IsValueType ? RuntimeHelpers.GetUninitializedObject(plain) : null
+            : plain == typeof(IReadOnlySet<string>) ? new HashSet<string> { Canary }
             : ElementOf(plain) is { } element ? ListOf(element, depth)
             : IsOurs(plain) ? Filled(FirstConcrete(plain), depth)
             : plain.IsValueType ? RuntimeHelpers.GetUninitializedObject(plain)

@@ -1,5 +1,6 @@
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure.FlowFiles;
+using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.UnitTests.Flows;
 
@@ -89,7 +90,7 @@ public sealed class FlowFileReaderTests
         error.Errors.Count.ShouldBe(6);
         error.Message.Split(Environment.NewLine).Length.ShouldBe(6);
         error.Message.ShouldContain($"{Path.Combine(folder.Path, "a.yaml")}:3: steps[0].type: ");
-        error.Message.ShouldContain($"b.yaml:1: flow_id: \"a\" is the flow of {Path.Combine(folder.Path, "a.yaml")} already");
+        error.Message.ShouldContain("b.yaml:1: flow_id: \"a\" is the flow of a.yaml already");
     }
 
     [Fact]
@@ -138,6 +139,32 @@ public sealed class FlowFileReaderTests
     [Fact]
     public void A_file_without_measure_is_refused() =>
         ErrorsOf(("a.yaml", new string('#', (1 << 20) + 1))).ShouldHaveSingleItem().Problem.ShouldContain("larger than 1024 KiB");
+
+    [Fact]
+    public void What_is_wrong_can_be_asked_for_without_a_start()
+    {
+        const string Wrong = "flow_id: b\nsteps: [ { type: mesage } ]";
+        using var folder = new FlowFolder(("a.yaml", Good), ("b.yaml", Wrong), ("c.yaml", "["));
+
+        var read = FlowFileReader.ReadAll(folder.Path);
+
+        read.Files.Select(file => (file.Name, file.FlowId, file.Text)).ShouldBe([("a.yaml", "good", Good), ("b.yaml", "b", Wrong), ("c.yaml", null, "[")]);
+        read.Files.Select(file => file.Version is null).ShouldBe([false, false, true]);
+        read.Errors.Select(error => Path.GetFileName(error.File)).Distinct().ShouldBe(["b.yaml", "c.yaml"]);
+        Should.Throw<FlowFilesInvalidException>(read.ToFlows).Errors.ShouldBe(read.Errors);
+    }
+
+    [Fact]
+    public void A_file_of_the_largest_size_is_read_and_one_that_leads_nowhere_is_refused()
+    {
+        using var folder = new FlowFolder(("a.yaml", Good + new string('#', YamlFile.LargestBytes - Good.Length)));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "b.yaml"), Path.Combine(folder.Path, "nowhere"));
+
+        var read = FlowFileReader.ReadAll(folder.Path);
+
+        read.Files[0].Text!.Length.ShouldBe(YamlFile.LargestBytes);
+        (read.Errors.ShouldHaveSingleItem() with { File = "" }).ShouldBe(new FlowFileError("", 0, "", "cannot be read: it is not there"));
+    }
 
     [Theory]
     [InlineData("[")]

@@ -21,7 +21,7 @@ public sealed partial class ListedSettingsTests
     {
         var rows = TableRow().Matches(File.ReadAllText(Path.Combine(Root, "docs/settings.md")));
 
-        rows.Select(row => row.Groups["name"].Value).ShouldBe(SettingsReader.Names, ignoreOrder: true);
+        rows.Select(row => row.Groups["name"].Value).ShouldBe(SettingsReader.Names);
         rows.Where(row => row.Groups["secret"].Success).Select(row => row.Groups["name"].Value).ShouldBe(SettingsReader.SecretNames, ignoreOrder: true);
     }
 
@@ -32,7 +32,7 @@ public sealed partial class ListedSettingsTests
 
         var settings = Read(Sandbox([.. environment]));
 
-        JsonSerializer.Serialize(settings).ShouldBe(JsonSerializer.Serialize(Read(Sandbox())));
+        JsonSerializer.Serialize(settings with { Taken = [] }).ShouldBe(JsonSerializer.Serialize(Read(Sandbox()) with { Taken = [] }));
         settings.Database.ShouldBe(DatabaseTarget.Default);
     }
 
@@ -44,6 +44,8 @@ public sealed partial class ListedSettingsTests
 
         documented.Keys.ShouldContain("MSG91_PAIR_BURST");
         documented.Where(setting => Example().Single(example => example.Name == setting.Key).Value != setting.Value).ShouldBeEmpty();
+        var shown = Read(Sandbox()).Taken.Where(setting => setting.Name != "FLOWS_PATH").ToDictionary(setting => setting.Name, setting => setting.Value);
+        documented.Where(setting => shown.TryGetValue(setting.Key, out var value) && value != setting.Value).ShouldBeEmpty();
     }
 
     [Fact]

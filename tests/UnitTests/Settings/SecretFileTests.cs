@@ -1,4 +1,5 @@
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Application.Settings;
 using static WhatsAppSupport.UnitTests.Settings.Environments;
 
 namespace WhatsAppSupport.UnitTests.Settings;
@@ -25,7 +26,9 @@ public sealed class SecretFileTests : IDisposable
             var fromFile = Read(Live((name, null), ($"{name}_FILE", FileWith(value + "\n"))));
             var fromVariable = Read(Live((name, value)));
 
-            fromFile.ShouldBeEquivalentTo(fromVariable);
+            (fromFile with { Taken = [] }).ShouldBeEquivalentTo(fromVariable with { Taken = [] });
+            fromFile.Taken.Single(setting => setting.Name == name).Origin.ShouldBe(SettingOrigin.File);
+            fromVariable.Taken.Single(setting => setting.Name == name).Origin.ShouldBe(SettingOrigin.Environment);
         }
     }
 

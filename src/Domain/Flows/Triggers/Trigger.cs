@@ -9,9 +9,14 @@ public abstract record Trigger
     {
     }
 
+    /// <summary>Which message it is, for a person to read.</summary>
+    public abstract string InWords { get; }
+
     /// <summary>A word or phrase, as whole words anywhere in the message.</summary>
     public sealed record Keyword(string Value) : Trigger
     {
+        public override string InWords => $"a message with \"{Value}\" in it";
+
         /// <summary>Whether there is anything in it that could be found in a message.</summary>
         public static bool HasWord(string value) => Phrase.WordsIn(value).Count > 0;
     }
@@ -19,6 +24,8 @@ public abstract record Trigger
     /// <summary>The whole message.</summary>
     public sealed record ExactMatch(string Value) : Trigger
     {
+        public override string InWords => $"the whole message \"{Value}\"";
+
         /// <summary>Two with the same are the same trigger.</summary>
         public string Folded { get; } = FoldedText.Of(Value);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -15,17 +16,25 @@ internal static class YamlFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Null, with the reason among the findings, for what cannot be read.</summary>
-    public static YamlMap? Read(string path, FileFindings findings)
+    public static YamlMap? Read(string path, FileFindings findings) =>
+        ReadText(path, findings) is { } text ? Parse(text, findings) : null;
+
+    /// <summary>Null, with the reason among the findings, for what is no text, too large, or not given.</summary>
+    public static string? ReadText(string path, FileFindings findings)
     {
+        var bytes = ArrayPool<byte>.Shared.Rent(LargestBytes + 1);
         try
         {
-            if (new FileInfo(path).Length > LargestBytes)
+            // Its size goes by what is read: a file can grow meanwhile.
+            using var file = File.OpenRead(path);
+            var count = file.ReadAtLeast(bytes.AsSpan(0, LargestBytes + 1), LargestBytes + 1, throwOnEndOfStream: false);
+            if (count <= LargestBytes)
             {
-                findings.Add(0, "", $"is larger than {LargestBytes / 1024} KiB; spread it over several files");
-                return null;
+                using var reader = new StreamReader(new MemoryStream(bytes, 0, count), Utf8);
+                return reader.ReadToEnd();
             }
 
-            return Parse(File.ReadAllText(path, Utf8), findings);
+            findings.Add(0, "", $"is larger than {LargestBytes / 1024} KiB; spread it over several files");
         }
         catch (DecoderFallbackException)
         {
@@ -33,7 +42,11 @@ internal static class YamlFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            findings.Add(0, "", $"cannot be read: {error.Message}");
+            findings.Add(0, "", $"cannot be read: {Refusal.Of(error)}");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
 
         return null;

@@ -19,6 +19,8 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";
 
+    public override string LockRows => "FOR UPDATE";
+
     public override Task AskAsync()
     {
         lock (gate)

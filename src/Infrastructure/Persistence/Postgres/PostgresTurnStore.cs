@@ -8,7 +8,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
 /// Turns of different customers that commit at the same time share one statement and one flush. The rare turn that ends a
-/// conversation, or learns by what else a customer is known, goes the general way (<see cref="TurnStore"/>).
+/// conversation, learns by what else a customer is known, or does what a person asked for, goes the general way (<see cref="TurnStore"/>).
 /// </summary>
 internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     }
 
     public Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
-        turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
+        turn.Audit.Count > 0 || turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
             ? general.CommitAsync(turn, claimFirst, cancellationToken)
             : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen), cancellationToken);
 
@@ -67,6 +67,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("language", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Language);
         parameters.AddArray("department", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Department);
         parameters.AddArray("assignee", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.Assignee);
+        parameters.AddArray("assignee_id", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Conversation.AssigneeId);
         parameters.AddArray("assigned", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.AssignedAt?.UtcDateTime);
         parameters.AddArray("epoch", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Conversation.OwnershipEpoch);
         parameters.AddArray("reason", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.EscalationReason);
@@ -77,6 +78,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("ordinal", NpgsqlDbType.Integer, turns, paced => paced.Turn.Conversation.NextOrdinal);
         parameters.AddArray("updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Conversation.UpdatedAt.UtcDateTime);
         parameters.AddArray("customer_updated", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Customer.UpdatedAt.UtcDateTime);
+        parameters.AddArray("customer_version", NpgsqlDbType.Bigint, turns, paced => paced.Turn.Customer.Version);
         parameters.AddArray("introduces", NpgsqlDbType.Boolean, turns, paced => paced.Turn.CustomerBefore is null);
         parameters.AddArray("customer_language", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Language);
         parameters.AddArray("customer_created", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Customer.CreatedAt.UtcDateTime);
@@ -117,6 +119,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("m_recipient", NpgsqlDbType.Text, messages, placed => placed.Message.RecipientNumber);
         parameters.AddArray("m_status", NpgsqlDbType.Text, messages, placed => LowerCase.Of(placed.Message.Status));
         parameters.AddArray("m_author", NpgsqlDbType.Text, messages, placed => LowerCase.Of(placed.Message.Author));
+        parameters.AddArray("m_written", NpgsqlDbType.Uuid, messages, placed => placed.Message.WrittenBy);
         parameters.AddArray("m_epoch", NpgsqlDbType.Bigint, messages, placed => placed.Message.OwnershipEpoch);
         parameters.AddArray("m_model", NpgsqlDbType.Text, messages, placed => placed.Message.Model?.Name);
         parameters.AddArray("m_tokens", NpgsqlDbType.Integer, messages, placed => placed.Message.Model?.Tokens);

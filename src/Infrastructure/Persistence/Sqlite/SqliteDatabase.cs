@@ -14,6 +14,8 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
 
     public override string SkipLocked => "";
 
+    public override string LockRows => "";
+
     /// <summary>One process has them all.</summary>
     public override string IsInSlots => "@slots IS NULL";
 

@@ -37,7 +37,22 @@ internal sealed class ConversationsTable : IEntityTypeConfiguration<Conversation
         builder.HasIndex(conversation => new { conversation.CustomerId, conversation.IntegratedNumber }, "ux_conversations_live")
             .IsUnique().HasFilter("status <> 'completed'");
         builder.HasIndex(conversation => new { conversation.CustomerId, conversation.IntegratedNumber, conversation.CreatedAt }, "ix_conversations_customer");
-        builder.HasIndex(conversation => new { conversation.UpdatedAt, conversation.Id }, "ix_conversations_updated");
-        builder.HasIndex(conversation => conversation.EscalatedAt, "ix_conversations_escalated").HasFilter("status = 'escalated'");
+        ForLists(builder);
+    }
+
+    /// <summary>
+    /// What lists filter by, then the order of their pages. Each turn writes to all of these whose filter holds: what a bot's conversation does not
+    /// have costs it nothing.
+    /// </summary>
+    private static void ForLists(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.HasIndex(conversation => new { conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_status");
+        builder.HasIndex(conversation => new { conversation.Language, conversation.UpdatedAt, conversation.Id }, "ix_conversations_language");
+        builder.HasIndex(conversation => new { conversation.Department, conversation.UpdatedAt, conversation.Id }, "ix_conversations_department")
+            .HasFilter("department IS NOT NULL");
+        builder.HasIndex(conversation => new { conversation.AssigneeId, conversation.UpdatedAt, conversation.Id }, "ix_conversations_assignee")
+            .HasFilter("assignee_id IS NOT NULL");
+        builder.HasIndex(conversation => new { conversation.UpdatedAt, conversation.Id }, "ix_conversations_flagged").HasFilter("is_flagged");
+        builder.HasIndex(conversation => new { conversation.EscalatedAt, conversation.Id }, "ix_conversations_escalated").HasFilter("status = 'escalated'");
     }
 }

@@ -15,6 +15,9 @@ internal sealed class CustomersTable : IEntityTypeConfiguration<Customer>
         builder.Property(customer => customer.BsuidHash).HasColumnName("bsuid_hash");
         builder.HasIndex(customer => customer.PhoneHash).IsUnique().HasDatabaseName("ux_customers_phone");
         builder.HasIndex(customer => customer.BsuidHash).IsUnique().HasDatabaseName("ux_customers_bsuid");
+        builder.HasIndex(customer => new { customer.CreatedAt, customer.Id }, "ix_customers_created");
+        builder.Property(customer => customer.IsNamedByUs).HasDefaultValue(false);
+        builder.Property(customer => customer.Version).HasDefaultValue(1L);
         builder.Ignore(customer => customer.Address);
     }
 }

@@ -3,15 +3,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application;
+using WhatsAppSupport.Application.Access;
+using WhatsAppSupport.Application.Agents;
+using WhatsAppSupport.Application.Audit;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Keys;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
@@ -38,12 +44,16 @@ internal sealed class SupportUnderTest : IDisposable
         Inbox = new FakeInbox(Clock);
         Turns = new FakeTurns(Inbox);
         Parked = new FakeParkedRows(Inbox);
+        People = new FakePeople(Clock);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
             .AddApplication(options ?? Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new FlowEngine(new FlowSet(flows)))
+            .AddSingleton(new FlowSet(flows))
+            .AddSingleton<FlowEngine>()
+            .AddSingleton<IFlowSources, NoFlowSources>()
+            .AddSingleton(new SettingsInEffect([], []))
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
             .AddSingleton<IUndelivered>(Undelivered)
@@ -68,7 +78,12 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
             .AddSingleton<ILookupHashes, FakeHashes>()
-            .AddSingleton<IFaults, FakeFaults>();
+            .AddSingleton<IFaults, FakeFaults>()
+            .AddSingleton<IAgents>(People)
+            .AddSingleton<IPasswords>(People)
+            .AddSingleton<ISignIns>(People)
+            .AddSingleton<IApiKeys>(ApiKeys)
+            .AddSingleton<IAuditLog>(AuditLog);
         add?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
@@ -114,6 +129,12 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeAlerts Alerts { get; } = new();
 
     public FakeReader Reader { get; } = new();
+
+    public FakePeople People { get; }
+
+    public FakeKeys ApiKeys { get; } = new();
+
+    public FakeAuditLog AuditLog { get; } = new();
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace WhatsAppSupport.Api.Webhooks;
+namespace WhatsAppSupport.Api.Access;
 
 /// <summary>
-/// Counts failed authentications of an address within a fixed window. Ask it only after authentication has failed: MSG91 may
-/// share its address with an attacker (a proxy's, say), and what is authenticated is never limited.
+/// Counts failed authentications of an address within a fixed window. For keys, ask it only after authentication has failed: MSG91 may
+/// share its address with an attacker (a proxy's, say), and what is authenticated is never limited. Passwords are costly to look at: count
+/// a failure before, and take it back where there was none.
 /// </summary>
 public sealed class FailedAuthenticationLimiter(TimeProvider clock, int limit = FailedAuthenticationLimiter.DefaultLimit, int capacity = FailedAuthenticationLimiter.DefaultCapacity)
 {
@@ -34,6 +35,17 @@ public sealed class FailedAuthenticationLimiter(TimeProvider clock, int limit = 
         return counts.ByAddress.AddOrUpdate(key, 1, (_, count) => count + 1) <= limit
             ? null
             : TimeSpan.FromTicks(Window.Ticks - (now % Window.Ticks));
+    }
+
+    /// <summary>It was none, after all.</summary>
+    public void Forgive(IPAddress? address)
+    {
+        var counts = CountsOf(clock.GetUtcNow().UtcTicks / Window.Ticks);
+        var key = KeyOf(address);
+        key = counts.ByAddress.ContainsKey(key) ? key : IPAddress.None;
+        while (counts.ByAddress.TryGetValue(key, out var count) && count > 0 && !counts.ByAddress.TryUpdate(key, count - 1, count))
+        {
+        }
     }
 
     private Counts CountsOf(long window)

@@ -1,0 +1,36 @@
+namespace WhatsAppSupport.Domain.Access;
+
+/// <summary>
+/// What somebody may do. The names are those of the authorization policies and the scopes of API keys: stable, because keys are stored with them.
+/// </summary>
+public static class Permission
+{
+    public const string ConversationsRead = "conversations:read";
+
+    /// <summary>To step into conversations, and to act in those that one has.</summary>
+    public const string ConversationsWrite = "conversations:write";
+
+    /// <summary>To act in conversations that somebody else has, and to hand them on.</summary>
+    public const string ConversationsAssign = "conversations:assign";
+    public const string CustomersRead = "customers:read";
+    public const string CustomersWrite = "customers:write";
+    public const string FlowsRead = "flows:read";
+    public const string AgentsRead = "agents:read";
+    public const string AgentsWrite = "agents:write";
+    public const string InboxRead = "inbox:read";
+    public const string InboxWrite = "inbox:write";
+    public const string AuditRead = "audit:read";
+    public const string KeysRead = "keys:read";
+    public const string KeysWrite = "keys:write";
+    public const string SettingsRead = "settings:read";
+
+    /// <summary>A policy only, and no scope of a key: whoever is known, even while they must change their password.</summary>
+    public const string Session = "session";
+
+    /// <summary>All that a role or a key can have, in the order in which they are shown.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ConversationsRead, ConversationsWrite, ConversationsAssign, CustomersRead, CustomersWrite, FlowsRead, AgentsRead, AgentsWrite, InboxRead, InboxWrite,
+        AuditRead, KeysRead, KeysWrite, SettingsRead,
+    ];
+}

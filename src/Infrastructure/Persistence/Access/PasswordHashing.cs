@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Access;
+
+/// <summary>
+/// Compares a password with a hash. It takes a tenth of a second of a processor, which is the point of it; so only a few are compared at
+/// once, and a flood of guesses does not hold up those who write to the business.
+/// </summary>
+internal sealed class PasswordHashing(IPasswordHasher<Account> hasher) : IDisposable
+{
+    private static readonly Account Nobody = new() { Name = "" };
+
+    private readonly SemaphoreSlim few = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>What is compared with where there is nothing to compare with, so that it takes as long.</summary>
+    private readonly string nobodys = hasher.HashPassword(Nobody, "the password of nobody");
+
+    /// <param name="hash">Null: there is nobody, and it is never right.</param>
+    public async Task<bool> IsRightAsync(string? hash, string password, CancellationToken cancellationToken)
+    {
+        await few.WaitAsync(cancellationToken);
+        try
+        {
+            return hasher.VerifyHashedPassword(Nobody, hash ?? nobodys, password) != PasswordVerificationResult.Failed && hash is not null;
+        }
+        finally
+        {
+            few.Release();
+        }
+    }
+
+    public void Dispose() => few.Dispose();
+}
