@@ -45,7 +45,7 @@ internal sealed partial class OperationExamples(ExampleShelf shelf) : IOpenApiOp
         return Task.CompletedTask;
     }
 
-    private JsonNode? ExampleOf(ApiDescription api, ApiResponseType declared) => declared.Type is null ? null
+    private JsonNode? ExampleOf(ApiDescription api, ApiResponseType declared) => declared.Type is null || declared.Type == typeof(void) ? null
         : declared.Type == typeof(Problem) ? shelf.Write(ProblemOf(api, declared))
         : shelf.Of(declared.Type);
 

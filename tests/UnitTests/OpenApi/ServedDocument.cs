@@ -22,7 +22,9 @@ public sealed class ServedDocument : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await using var face = await FaceApp.StartAsync();
-        Text = (await face.GetAsync("/openapi/v1.json")).Body.ReplaceLineEndings("\n") + "\n";
+        var (status, document) = await face.GetAsync("/openapi/v1.json");
+        status.ShouldBe(200, string.Join('\n', face.Log.All));
+        Text = document.ReplaceLineEndings("\n") + "\n";
         Addresses =
         [
             .. from endpoint in face.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
