@@ -25,4 +25,8 @@ public sealed record Problem(int Status, string Title, string Code)
     /// <summary>Of <c>conversation_taken</c>: since when they have it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Of <c>version_mismatch</c>: the present version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Version { get; init; }
 }
