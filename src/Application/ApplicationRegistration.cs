@@ -5,10 +5,10 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
@@ -49,6 +49,7 @@ public static class ApplicationRegistration
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
         .AddSingleton<LoopGuard>()
+        .AddSingleton<Intervening>()
         .AddScoped<TurnUnitOfWork>()
         .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TurnUnitOfWork>())
         .AddScoped<ITurns>(provider => provider.GetRequiredService<TurnUnitOfWork>())

@@ -22,9 +22,17 @@ public sealed record Problem(int Status, string Title, string Code)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Assignee { get; init; }
 
+    /// <summary>Of <c>conversation_taken</c>: their id; null where an older version of this program kept the name only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? AssigneeId { get; init; }
+
     /// <summary>Of <c>conversation_taken</c>: since when they have it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Of <c>service_window_closed</c>, asked for a reply: when it closed; null for a customer who was never heard.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Of <c>version_mismatch</c>: the present version.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -32,9 +32,13 @@ public static class Problems
             case InvalidError { Fields: var fields }:
                 problem.Extensions["fields"] = fields.Select(field => new { field.Field, field.Problem });
                 break;
-            case ConversationTaken(_, var assignee, var since):
+            case ConversationTaken(_, var assignee, var assigneeId, var since):
                 problem.Extensions["assignee"] = assignee;
+                problem.Extensions["assigneeId"] = assigneeId;
                 problem.Extensions["since"] = since;
+                break;
+            case ServiceWindowClosed { ClosedAt: var closedAt }:
+                problem.Extensions["closedAt"] = closedAt;
                 break;
             case PreconditionError { Version: var version }:
                 problem.Extensions["version"] = version;

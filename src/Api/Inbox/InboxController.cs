@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Inbound;
@@ -44,5 +45,5 @@ public sealed class InboxController(IMediator mediator) : ControllerBase
     [ProducesResponseType<ProblemDetails>(
         StatusCodes.Status409Conflict, Problems.ContentType, Description = "inbox_row_not_parked, inbox_row_still_unreadable")]
     public async Task<ActionResult<ReplayReceipt>> Replay(long id, CancellationToken cancellationToken) =>
-        Problems.Answer(await mediator.Send(new ReplayInboxRow(id), cancellationToken));
+        Problems.Answer(await mediator.Send(new ReplayInboxRow(id, User.ToActor()), cancellationToken));
 }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Application.Undelivered;
@@ -27,6 +28,14 @@ public sealed class MessagesController(IMediator mediator) : ControllerBase
         [Words(DeliveryStatus.Failed, DeliveryStatus.Unknown, DeliveryStatus.Cancelled)] string? status, string? after, int limit = ListUndelivered.DefaultLimit, CancellationToken cancellationToken = default) =>
         Problems.Answer(await mediator.Send(new ListUndelivered(status, after, limit), cancellationToken));
 
+    /// <summary>One message, of either side, with what has become of it and the reason where it failed.</summary>
+    [HttpGet("{id:guid}")]
+    [Authorize(Permission.ConversationsRead)]
+    [ProducesResponseType<MessageDetails>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "message_not_found")]
+    public async Task<ActionResult<MessageDetails>> Get(Guid id, CancellationToken cancellationToken) =>
+        Problems.Answer(await mediator.Send(new GetMessage(new MessageId(id)), cancellationToken));
+
     /// <summary>Sends the words of a message that did not arrive anew, as a new message behind all that waits for its customer.</summary>
     /// <remarks>Asked twice, it is done once. The old message stays as it is; what became of the new one stands in its conversation.</remarks>
     [HttpPost("{id:guid}/resend")]
@@ -38,5 +47,5 @@ public sealed class MessagesController(IMediator mediator) : ControllerBase
         Problems.ContentType,
         Description = "message_not_resendable, message_undecided, service_window_closed, customer_opted_out, customer_inactive, conversation_with_person (the bot's message, and a person has the conversation: give it back first)")]
     public async Task<ActionResult<AcceptedResend>> Resend(Guid id, CancellationToken cancellationToken) =>
-        Problems.Accepted(await mediator.Send(new ResendMessage(new MessageId(id)), cancellationToken));
+        Problems.Accepted(await mediator.Send(new ResendMessage(new MessageId(id), User.ToActor()), cancellationToken));
 }

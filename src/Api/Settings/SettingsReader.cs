@@ -99,6 +99,7 @@ public static class SettingsReader
     private static AdminSettings ReadAdmin(EnvironmentValues values, SettingErrors errors)
     {
         var email = values.Text("ADMIN_EMAIL");
+        values.ShowDefault("ADMIN_EMAIL", FirstAdministrator.DefaultEmail);
         if (email is not null && !EmailAddress.IsRight(email))
         {
             errors.Add("ADMIN_EMAIL", "is not an e-mail address", "owner@example.org");

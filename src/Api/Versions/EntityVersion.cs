@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Api.Versions;
@@ -9,8 +10,22 @@ internal static class EntityVersion
 {
     public const string IfMatch = "If-Match";
 
+    private const string Weak = "W/";
+
     public static void Tell(this ControllerBase controller, long version) =>
         controller.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>The same answer, its version told.</summary>
+    public static Result<T> Told<T>(this ControllerBase controller, Result<T> result)
+        where T : IVersioned
+    {
+        if (result.Succeeded(out var answer, out _))
+        {
+            controller.Tell(answer.Version);
+        }
+
+        return result;
+    }
 
     /// <param name="given">The header <c>If-Match</c>.</param>
     /// <returns>Null: whichever version (no header, or <c>*</c>). Refused where it is not one that this program told.</returns>
@@ -21,7 +36,9 @@ internal static class EntityVersion
             return (long?)null;
         }
 
-        return given is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        // A proxy that compresses an answer makes its tag a weak one: it is the same version.
+        var tag = given.StartsWith(Weak, StringComparison.Ordinal) ? given.AsSpan(Weak.Length) : given;
+        return tag is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? (long?)version
             : new InvalidError([new FieldError(IfMatch, "not a version: take it from the header ETag of an answer, as it is (\"3\")")]);
     }

@@ -17,7 +17,15 @@ public sealed record ConversationDetails(ConversationView Conversation, WindowVi
 
 /// <summary>The service window (<see cref="ServiceWindow"/>) at the moment of asking.</summary>
 /// <param name="SecondsLeft">0 when it is closed.</param>
-public sealed record WindowView(bool IsOpen, int SecondsLeft);
+/// <param name="ClosesAt">The first moment at which it is, or was, closed; null for who was never heard.</param>
+public sealed record WindowView(bool IsOpen, int SecondsLeft, DateTimeOffset? ClosesAt)
+{
+    internal static WindowView At(DateTimeOffset now, DateTimeOffset? lastHeardAt)
+    {
+        var window = new ServiceWindow(lastHeardAt);
+        return new WindowView(window.IsOpenAt(now), (int)window.LeftAt(now).TotalSeconds, window.ClosesAt);
+    }
+}
 
 /// <summary>There is no such conversation.</summary>
 public sealed record ConversationNotFound(ConversationId Conversation)
@@ -33,7 +41,6 @@ internal sealed class GetConversationHandler(IConversationReads reads, TimeProvi
             return new ConversationNotFound(query.Conversation);
         }
 
-        var left = new ServiceWindow(conversation.LastHeardAt).LeftAt(clock.GetUtcNow());
-        return new ConversationDetails(conversation, new WindowView(left > TimeSpan.Zero, (int)left.TotalSeconds), messages);
+        return new ConversationDetails(conversation, WindowView.At(clock.GetUtcNow(), conversation.LastHeardAt), messages);
     }
 }

@@ -88,24 +88,7 @@ internal sealed class TurnDraft
     {
         foreach (var part in WhatsAppShape.Fit(reply))
         {
-            messages.Add(new Message
-            {
-                Id = MessageId.New(now),
-                ConversationId = Conversation.Id,
-                CustomerId = Customer.Id,
-                Ordinal = Conversation.NextOrdinal + messages.Count,
-                Direction = Direction.Outbound,
-                Type = part.Options.Count > 0 ? MessageType.Interactive : MessageType.Text,
-                Content = part.Text,
-                Options = part.Options,
-                SenderNumber = row.IntegratedNumber,
-                RecipientNumber = Customer.Address,
-                Status = DeliveryStatus.Pending,
-                Author = author,
-                OwnershipEpoch = Conversation.OwnershipEpoch,
-                Model = usage,
-                CreatedAt = now,
-            });
+            messages.Add(Message.Of(part, author, Conversation, Customer, Conversation.NextOrdinal + messages.Count, now) with { Model = usage });
             usage = null;
         }
     }

@@ -27,7 +27,7 @@ public interface IInbox
 
     /// <summary>
     /// A person asks again for what is in the inbox already: a row that was given up, or done without the effect that they want, is pending
-    /// again with nothing held against it. Only for what is void when its effect is there.
+    /// again with nothing held against it, in the words of whoever asks now. Only for what is void when its effect is there.
     /// </summary>
     Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
 
@@ -14,15 +15,17 @@ public interface IParkedRows
     Task<ParkedRow?> FindAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Pending again where it is parked still, with nothing held against it, and at its old place in its lane: its id stays.</summary>
-    /// <returns>False: somebody else was there.</returns>
-    Task<bool> ReviveAsync(long id, CancellationToken cancellationToken);
+    /// <param name="entry">Stored with it.</param>
+    /// <returns>False: somebody else was there, and nothing was stored.</returns>
+    Task<bool> ReviveAsync(long id, AuditEntry entry, CancellationToken cancellationToken);
 
     /// <summary>
     /// In one transaction: the row is done where it is parked still, and what is now read of it is stored in rows of its own, by the same
     /// unique ids as if it had been read at once.
     /// </summary>
+    /// <param name="entry">Stored with it.</param>
     /// <returns>Refused, with nothing stored, when somebody else was there or the database cannot hold what was read.</returns>
-    Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken);
+    Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, AuditEntry entry, CancellationToken cancellationToken);
 }
 
 /// <param name="State">Null: all that is parked, dead and quarantined.</param>

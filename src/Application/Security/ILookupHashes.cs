@@ -12,6 +12,9 @@ public interface ILookupHashes
     /// <summary>Of any id that the provider gave: a message's, a request's.</summary>
     LookupHash OfProviderId(string id);
 
+    /// <summary>Of what a caller asked for, or of the key that they gave to it, to see that it is asked for again.</summary>
+    LookupHash OfRequest(string text);
+
     /// <summary>Of what a customer wrote, to see that it was written again; too short to find anything by.</summary>
     uint MarkOfText(string text);
 }

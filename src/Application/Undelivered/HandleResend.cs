@@ -1,9 +1,12 @@
 using MediatR;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Undelivered;
 
@@ -33,9 +36,16 @@ internal sealed class HandleResendHandler(
         }
 
         draft.SayAgain(found.Message);
-        turns.Add(draft.Finish(now));
+        var turn = draft.Finish(now);
+        turns.Add(turn with { Audit = [EntryOf(command.Request, turn.FirstReply!)] });
         metrics.MessageResent();
         return Result.Success;
+    }
+
+    private static AuditEntry EntryOf(ResendRequest request, Message again)
+    {
+        var after = AuditFields.Of(("resentAs", again.Id.ToString()), ("conversation", again.ConversationId.ToString()));
+        return new AuditEntry(AskedBy.ActorOf(request.By), "message.resent", SubjectKind.Message, request.Message.ToString(), Before: null, after);
     }
 
     private async Task<Result> SettleAsync(HandleResend command, CancellationToken cancellationToken)

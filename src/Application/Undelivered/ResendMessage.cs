@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
@@ -10,7 +11,7 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.Application.Undelivered;
 
 /// <summary>A person's word that what did not arrive is to be sent anew. The old message stays as it is.</summary>
-public sealed record ResendMessage(MessageId Message) : ICommand<Result<AcceptedResend>>, IAskedByPerson;
+public sealed record ResendMessage(MessageId Message, Actor By) : ICommand<Result<AcceptedResend>>, IAskedByPerson;
 
 /// <summary>It takes its turn in the customer's lane; asking again changes nothing.</summary>
 /// <param name="Message">The one that did not arrive.</param>
@@ -35,7 +36,7 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
                 return refusal;
             }
 
-            var asked = new ResendRequest(command.Message);
+            var asked = new ResendRequest(command.Message, AskedBy.Of(command.By));
             var row = new InboxEntry(InboxKind.Resend, found.Lane, found.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
             if ((await inbox.StoreAsync([row], cancellationToken))[0].Id is null)
             {

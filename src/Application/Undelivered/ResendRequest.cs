@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WhatsAppSupport.Application.Lanes;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Undelivered;
 
 /// <summary>What the inbox row of a resend says.</summary>
 /// <param name="Message">The one that did not arrive.</param>
-public sealed record ResendRequest(MessageId Message)
+/// <param name="By">Null in rows of older versions of this program.</param>
+public sealed record ResendRequest(MessageId Message, AskedBy? By = null) : Personal
 {
     /// <summary>The row's unique id: a message is sent anew once, however often somebody asks.</summary>
     public string UniqueId => $"resend:{Message}";

@@ -1,5 +1,4 @@
 using WhatsAppSupport.Domain.Customers;
-using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Domain.Conversations;
@@ -8,7 +7,7 @@ namespace WhatsAppSupport.Domain.Conversations;
 /// What is said between one customer and one of our numbers until it is settled. An immutable record: each verb returns
 /// the next state, and whoever stores it does so only where <see cref="Version"/> is still the one that was read.
 /// </summary>
-public sealed record Conversation
+public sealed partial record Conversation
 {
     /// <summary>After this silence the place in a flow is forgotten.</summary>
     public static readonly TimeSpan FlowForgottenAfter = TimeSpan.FromHours(1);
@@ -46,7 +45,7 @@ public sealed record Conversation
     /// <summary>Since when they have it.</summary>
     public DateTimeOffset? AssignedAt { get; init; }
 
-    /// <summary>Raised by each take-over and give-back: no bot message of an older epoch is claimed for sending.</summary>
+    /// <summary>Raised whenever it changes hands, and when a person resolves it: no bot message of an older epoch is claimed for sending.</summary>
     public long OwnershipEpoch { get; init; }
 
     public string? EscalationReason { get; init; }
@@ -146,43 +145,6 @@ public sealed record Conversation
 
     /// <summary>Whether nobody has come since it was escalated in <paramref name="epoch"/>.</summary>
     public bool StillWaitsForPersonSince(long epoch) => IsWithPerson && Assignee is null && OwnershipEpoch == epoch;
-
-    /// <summary>
-    /// A person has it from now on, asked for or not: the fence, behind which no bot message of an older epoch is claimed. Nothing changes for
-    /// who has it already.
-    /// </summary>
-    public Result<Conversation> TakeOver(string assignee, DateTimeOffset now)
-    {
-        if (IsOverAt(now))
-        {
-            return new ConversationCompleted(Id);
-        }
-
-        if (Assignee is { } holder)
-        {
-            return holder == assignee ? this : new ConversationTaken(Id, holder, AssignedAt ?? UpdatedAt);
-        }
-
-        return this with
-        {
-            Status = ConversationStatus.Escalated,
-            Assignee = assignee,
-            AssignedAt = now,
-            Flow = null,
-            OwnershipEpoch = OwnershipEpoch + 1,
-            Version = Version + 1,
-            UpdatedAt = now,
-        };
-    }
-
-    /// <summary>Whether somebody has it who can give it back.</summary>
-    public Result CanBeGivenBack(DateTimeOffset now) =>
-        IsOverAt(now) ? new ConversationCompleted(Id)
-        : Assignee is null ? new ConversationNotTaken(Id)
-        : Result.Success;
-
-    /// <summary>Whether who took it over in <paramref name="epoch"/> still has it.</summary>
-    public bool IsTakenSince(long epoch) => IsWithPerson && Assignee is not null && OwnershipEpoch == epoch;
 
     /// <summary>Whether it may be said now: once a person has taken over, what the bot wrote may not.</summary>
     public bool LetsSay(Message message) => Assignee is null || message.Author == Author.Agent;

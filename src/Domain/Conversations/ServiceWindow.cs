@@ -8,6 +8,9 @@ public readonly record struct ServiceWindow(DateTimeOffset? LastHeardAt)
 {
     public static readonly TimeSpan Length = TimeSpan.FromHours(24);
 
+    /// <summary>The first moment at which it is closed; null for who was never heard.</summary>
+    public DateTimeOffset? ClosesAt => LastHeardAt + Length;
+
     public bool IsOpenAt(DateTimeOffset now) => LastHeardAt is { } heard && now - heard < Length;
 
     public TimeSpan LeftAt(DateTimeOffset now) => IsOpenAt(now) ? Length - (now - LastHeardAt!.Value) : TimeSpan.Zero;

@@ -66,6 +66,25 @@ public sealed record Message
     public bool CanBeSentAnew =>
         Direction == Direction.Outbound && Status is DeliveryStatus.Failed or DeliveryStatus.Unknown or DeliveryStatus.Cancelled;
 
+    /// <summary>What is said to the customer in their conversation; <paramref name="part"/> is cut already (<see cref="WhatsAppShape"/>).</summary>
+    public static Message Of(Reply part, Author author, Conversation conversation, Customer customer, int ordinal, DateTimeOffset now) => new()
+    {
+        Id = MessageId.New(now),
+        ConversationId = conversation.Id,
+        CustomerId = customer.Id,
+        Ordinal = ordinal,
+        Direction = Direction.Outbound,
+        Type = part.Options.Count > 0 ? MessageType.Interactive : MessageType.Text,
+        Content = part.Text,
+        Options = part.Options,
+        SenderNumber = conversation.IntegratedNumber,
+        RecipientNumber = customer.Address,
+        Status = DeliveryStatus.Pending,
+        Author = author,
+        OwnershipEpoch = conversation.OwnershipEpoch,
+        CreatedAt = now,
+    };
+
     /// <summary>The id only: a record would print what was written.</summary>
     public override string ToString() => Id.ToString();
 }

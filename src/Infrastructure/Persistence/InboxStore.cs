@@ -19,7 +19,7 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
 
     private const string ReviveSql =
         $"""
-        UPDATE inbox SET state = 'pending', attempts = 0, recoveries = 0, error = NULL, received_at = @received
+        UPDATE inbox SET state = 'pending', attempts = 0, recoveries = 0, error = NULL, received_at = @received, body = @body
         WHERE integrated_number = @number AND provider_id_hash = @id AND {InboxTable.IsOfLane} AND state IN ('done', 'dead')
         """;
 
@@ -71,7 +71,12 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
         "UPDATE inbox SET state = 'dead', error = @error WHERE id = @id AND state = 'pending'", cancellationToken, ("@id", id), ("@error", error));
 
     public Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken) => ChangeAsync(
-        ReviveSql, cancellationToken, ("@number", entry.IntegratedNumber), ("@id", entry.ProviderId.Value), ("@received", entry.ReceivedAt));
+        ReviveSql,
+        cancellationToken,
+        ("@number", entry.IntegratedNumber),
+        ("@id", entry.ProviderId.Value),
+        ("@received", entry.ReceivedAt),
+        ("@body", entry.Body.ToArray()));
 
     public async Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {

@@ -20,6 +20,8 @@ internal sealed class LookupHashes : ILookupHashes
 
     public LookupHash OfProviderId(string id) => Of((byte)'m', id);
 
+    public LookupHash OfRequest(string text) => Of((byte)'r', text);
+
     public uint MarkOfText(string text)
     {
         Span<byte> hash = stackalloc byte[16];

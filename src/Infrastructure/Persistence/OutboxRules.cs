@@ -14,8 +14,11 @@ internal static class OutboxRules
     /// <summary>What the bot said under an older ownership is withdrawn: a person has taken over since.</summary>
     public const string OwnershipHolds = "(m.author = 'agent' OR m.ownership_epoch = c.ownership_epoch)";
 
-    /// <summary>Why it was withdrawn.</summary>
+    /// <summary>Why it was withdrawn: somebody has the conversation.</summary>
     public const string TakenOver = "taken_over";
+
+    /// <summary>Why it was withdrawn: a person has said that the conversation is settled.</summary>
+    public const string Resolved = "resolved";
 
     /// <summary>What becomes of a pending message that a person's take-over has overtaken: what was perhaps sent before is not said to be withdrawn.</summary>
     public const string Withdrawn = "CASE WHEN repeats > 0 THEN 'unknown' ELSE 'cancelled' END";

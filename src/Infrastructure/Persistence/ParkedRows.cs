@@ -1,6 +1,7 @@
 using System.Data.Common;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
 
@@ -31,15 +32,24 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
         return found.SingleOrDefault();
     }
 
-    public async Task<bool> ReviveAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> ReviveAsync(long id, AuditEntry entry, CancellationToken cancellationToken)
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var revive = connection.Of(database, ParkedRowsSql.Revive, ("@id", id), ("@now", clock.GetUtcNow()));
-        return await revive.ExecuteNonQueryAsync(cancellationToken) == 1;
+        revive.Transaction = transaction;
+        if (await revive.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await transaction.RecordAsync(database, entry, clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
-    public async Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    public async Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, AuditEntry entry, CancellationToken cancellationToken)
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -54,7 +64,7 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
         try
         {
             var stored = await InsertAsync(connection, transaction, entries, cancellationToken);
-
+            await transaction.RecordAsync(database, entry, clock.GetUtcNow(), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return new ReplacedRow(stored);
         }

@@ -5,8 +5,8 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Lanes;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
@@ -37,7 +37,8 @@ public static class PersistenceRegistration
         .AddSingleton<IUnsettled, UnsettledStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
-        .AddSingleton<IOwnership, OwnershipStore>()
+        .AddSingleton<IInterventions, InterventionStore>()
+        .AddSingleton<IColleagues, Colleagues>()
         .AddSingleton<KnownCustomers>()
         .AddSingleton<IKnownCustomers>(provider => provider.GetRequiredService<KnownCustomers>())
         .AddSingleton<IMessageHistory>(provider => provider.GetRequiredService<KnownCustomers>());

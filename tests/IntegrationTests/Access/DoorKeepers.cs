@@ -37,7 +37,7 @@ public sealed class DoorKeepers : IAsyncLifetime
         {
             var (status, made) = await Service.AskAsync(HttpMethod.Post, "/api/v1/keys", new { name = scope, scopes = new[] { scope } });
             status.ShouldBe(HttpStatusCode.Created);
-            keys[scope] = key = made.Word("key")!;
+            keys[scope] = key = made.Word("secret")!;
         }
 
         return key;

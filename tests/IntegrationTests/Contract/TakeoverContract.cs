@@ -23,14 +23,16 @@ public abstract class TakeoverContract(Backend backend)
         await service.RepliesAsync(customer, 1);
         var id = IdOf(await service.ConversationAsync(customer));
 
-        var (status, takeover) = await TakeOverAsync(service, id, "Meera");
+        var meera = await service.ComesAsync("Meera");
+        var taking = await meera.TakeOverAsync(id);
+        var takeover = taking.Body;
         answers.SetResult();
         await service.SayAsync(customer, "Asha");
         await service.SayAsync(customer, "help");
         await service.DrainAsync();
         var taken = await service.ConversationAsync(customer);
 
-        status.ShouldBe(HttpStatusCode.OK);
+        taking.Status.ShouldBe(HttpStatusCode.OK);
         (takeover.Word("assignee"), (long)takeover["ownershipEpoch"]!).ShouldBe(("Meera", 1L));
         Texts(takeover, "inFlight").ShouldBe(["Sorry to hear that. Let me help."]);
         Texts(takeover, "withdrawn").ShouldBe(["What is your name?"]);
@@ -40,7 +42,7 @@ public abstract class TakeoverContract(Backend backend)
         var conversation = taken["conversation"]!.AsObject();
         (conversation.Word("status"), conversation.Word("assignee"), (long)conversation["ownershipEpoch"]!).ShouldBe(("escalated", "Meera", 1L));
 
-        (await GiveBackAsync(service, id)).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await meera.DoAsync(id, "give-back")).Status.ShouldBe(HttpStatusCode.Accepted);
         await service.DrainAsync();
         await service.SayAsync(customer, "help");
 
@@ -57,7 +59,7 @@ public abstract class TakeoverContract(Backend backend)
         await service.SayAsync(customer, "help");
         await service.RepliesAsync(customer, 2);
         var id = IdOf(await service.ConversationAsync(customer));
-        await TakeOverAsync(service, id, "Meera");
+        await (await service.ComesAsync("Meera")).TakeOverAsync(id);
 
         clock.Move(TimeSpan.FromMinutes(31));
         var other = Customers.Next();
@@ -88,22 +90,28 @@ public abstract class TakeoverContract(Backend backend)
         await service.DrainAsync();
         var id = IdOf(await service.ConversationAsync(customer));
 
-        var nobodys = await GiveBackAsync(service, id);
-        var first = await TakeOverAsync(service, id, "Meera");
+        var (meera, ravi) = (await service.ComesAsync("Meera"), await service.ComesAsync("Ravi"));
+        var nobodys = await meera.DoAsync(id, "give-back");
+        var first = await meera.TakeOverAsync(id);
         clock.Move(TimeSpan.FromMinutes(1));
-        var again = await TakeOverAsync(service, id, "Meera");
-        var other = await TakeOverAsync(service, id, "Ravi");
-        var unnamed = await TakeOverAsync(service, id, "");
-        var unknown = await TakeOverAsync(service, Guid.Empty.ToString(), "Meera");
+        var again = await meera.TakeOverAsync(id);
+        var other = await ravi.TakeOverAsync(id);
+        var named = await meera.DoAsync(id, "takeover", new { assignee = "Ravi" });
+        var strangers = await ravi.DoAsync(id, "give-back");
+        var unknown = await meera.TakeOverAsync(Guid.Empty.ToString());
         clock.Move(TimeSpan.FromHours(25));
-        var over = await TakeOverAsync(service, id, "Meera");
+        var over = await meera.TakeOverAsync(id);
 
         Refused(nobodys).ShouldBe((HttpStatusCode.Conflict, "conversation_not_taken"));
         (first.Status, again.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
         again.Body.ToJsonString().ShouldBe(first.Body.ToJsonString());
         Refused(other).ShouldBe((HttpStatusCode.Conflict, "conversation_taken"));
-        (other.Body.Word("assignee"), other.Body.Word("since")).ShouldBe(("Meera", first.Body.Word("since")));
-        Refused(unnamed).ShouldBe((HttpStatusCode.BadRequest, "invalid"));
+        (other.Body.Word("assignee"), other.Body.Word("assigneeId"), other.Body.Word("since")).ShouldBe(
+            ("Meera", $"{meera.Id}", first.Body.Word("since")));
+        Refused(named).ShouldBe((HttpStatusCode.BadRequest, "invalid"));
+        named.Detail.ShouldNotBeNull().ShouldContain("/assign");
+        Refused(strangers).ShouldBe((HttpStatusCode.Conflict, "conversation_taken"));
+        strangers.Body.Word("assignee").ShouldBe("Meera");
         Refused(unknown).ShouldBe((HttpStatusCode.NotFound, "conversation_not_found"));
         Refused(over).ShouldBe((HttpStatusCode.Conflict, "conversation_completed"));
     }
@@ -112,13 +120,7 @@ public abstract class TakeoverContract(Backend backend)
 
     private static string?[] Texts(JsonObject takeover, string list) => [.. takeover[list]!.AsArray().Select(message => message!.AsObject().Word("content"))];
 
-    private static (HttpStatusCode, string?) Refused((HttpStatusCode Status, JsonObject Body) answer) => (answer.Status, answer.Body.Word("code"));
-
-    private static Task<(HttpStatusCode Status, JsonObject Body)> TakeOverAsync(SupportService service, string id, string assignee) =>
-        service.AskAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/takeover", new { assignee });
-
-    private static Task<(HttpStatusCode Status, JsonObject Body)> GiveBackAsync(SupportService service, string id) =>
-        service.AskAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/give-back");
+    private static (HttpStatusCode, string?) Refused(Answer answer) => (answer.Status, answer.Code);
 
     private Task<SupportService> StartAsync() => SupportService.StartAsync(backend, Flows.All, Patient, clock.Use);
 }

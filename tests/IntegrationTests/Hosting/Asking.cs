@@ -24,6 +24,9 @@ public static class Asking
 /// <param name="Body">What was asked for, or the problem.</param>
 public sealed record Answer(HttpStatusCode Status, JsonObject Body)
 {
+    /// <summary>The ETag.</summary>
+    public string? Tag { get; init; }
+
     public string? Code => Body.Word("code");
 
     public string? Detail => Body.Word("detail");

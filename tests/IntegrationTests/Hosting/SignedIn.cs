@@ -110,7 +110,7 @@ public sealed class SignedIn(HttpClient http)
         var set = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.ToList() : [];
         Keep(set);
         var text = await response.Content.ReadAsStringAsync();
-        return new BrowserAnswer(response.StatusCode, text.Length > 0 ? JsonNode.Parse(text)!.AsObject() : null, set, response.Headers);
+        return new BrowserAnswer(response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : null, set, response.Headers);
     }
 
     private void Keep(IEnumerable<string> cookies)

@@ -118,10 +118,11 @@ public abstract class InboxContract(StoresUnderTest stores) : StoreContract(stor
         var ids = (await Stores.Inbox.StoreAsync([entry, other, entry with { Kind = InboxKind.Report }], CancellationToken.None)).Select(row => row.Id!.Value).ToList();
         await Stores.ExecuteAsync("UPDATE inbox SET state = @state, attempts = 4, recoveries = 3, error = 'x'", ("@state", state));
 
-        await Stores.Inbox.ReviveAsync(entry with { ReceivedAt = entry.ReceivedAt.AddHours(1) }, CancellationToken.None);
+        await Stores.Inbox.ReviveAsync(entry with { ReceivedAt = entry.ReceivedAt.AddHours(1), Body = "asked anew"u8.ToArray() }, CancellationToken.None);
 
         var row = (await OldestAsync(talk))!;
         (row.Id, row.Failures, row.Recoveries, row.ReceivedAt).ShouldBe((ids[0], 0, 0, entry.ReceivedAt.AddHours(1)));
+        row.Body.ToArray().ShouldBe("asked anew"u8.ToArray());
         (await CountAsync("state = 'pending' AND error IS NULL")).ShouldBe(1);
     }
 

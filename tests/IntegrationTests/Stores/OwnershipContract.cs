@@ -1,5 +1,7 @@
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
@@ -31,11 +33,12 @@ public abstract class OwnershipContract(StoresUnderTest stores) : StoreContract(
 
         await talk.TakeOverAsync("meera");
 
-        var found = await Stores.Ownership.FindAsync(talk.Conversation!.Id, CancellationToken.None);
+        var found = await Stores.Interventions.FindAsync(talk.Conversation!.Id, CancellationToken.None);
         found!.Conversation.ShouldBe(talk.Conversation);
-        (found.Conversation.Assignee, found.Conversation.AssignedAt, found.Conversation.OwnershipEpoch).ShouldBe(("meera", Stores.Clock.Now, 1));
+        (found.Conversation.Assignee, found.Conversation.AssigneeId, found.Conversation.AssignedAt, found.Conversation.OwnershipEpoch).ShouldBe(
+            ("meera", People.Agent("meera").Id, Stores.Clock.Now, 1));
         found.Lane.ShouldBe(talk.Lane);
-        (await Stores.Ownership.FindAsync(ConversationId.New(Stores.Clock.Now), CancellationToken.None)).ShouldBeNull();
+        (await Stores.Interventions.FindAsync(ConversationId.New(Stores.Clock.Now), CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -47,9 +50,10 @@ public abstract class OwnershipContract(StoresUnderTest stores) : StoreContract(
         await talk.TurnAsync("two");
         var dump = await Stores.DumpAsync();
 
-        var stored = await Stores.Ownership.TakeOverAsync(before.TakeOver("meera", Stores.Clock.Now).Value, before.Version, CancellationToken.None);
+        var late = (await talk.DecideAsync(_ => before.TakeOver(People.Agent("meera"), Stores.Clock.Now).Value)) with { Found = new OwnedConversation(talk.Customer!, before) };
+        var stored = await talk.StoreAsync(late);
 
-        stored.ShouldBeFalse();
+        stored.ShouldBe(InterventionOutcome.MovedOn);
         (await Stores.DumpAsync()).ShouldBe(dump);
     }
 

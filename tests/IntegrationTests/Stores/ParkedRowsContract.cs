@@ -1,6 +1,8 @@
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
@@ -75,12 +77,29 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         var (dead, later) = (await talk.WriteAsync(), await talk.WriteAsync());
         await Stores.ExecuteAsync("UPDATE inbox SET attempts = 3, recoveries = 21, state = 'dead', error = 'x' WHERE id = @id", ("@id", dead.Id));
 
-        (await Parked.ReviveAsync(dead.Id, CancellationToken.None)).ShouldBeTrue();
+        (await Parked.ReviveAsync(dead.Id, Replayed(dead.Id), CancellationToken.None)).ShouldBeTrue();
 
         var oldest = (await Stores.Inbox.FindOldestPendingAsync(talk.Lane, CancellationToken.None))!;
         (oldest.Id, oldest.Failures, oldest.Recoveries, oldest.ReceivedAt).ShouldBe((dead.Id, 0, 0, dead.ReceivedAt));
         (await talk.CommitAsync(talk.Answer(later))).Committed.ShouldBeFalse();
         (await Stores.RowsAsync("SELECT id FROM inbox WHERE error IS NOT NULL")).ShouldBeEmpty();
+        (await EntriesAsync(dead.Id)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Each_replay_is_in_the_audit_log_once_and_what_was_refused_is_not()
+    {
+        var row = await new StoredTalk(Stores).WriteAsync();
+        await Stores.Inbox.BuryAsync(row.Id, "FormatException", CancellationToken.None);
+        var unread = await StoreAsync(Unread());
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Parked.ReviveAsync(row.Id, Replayed(row.Id), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Parked.ReplaceAsync(unread, [], Replayed(unread), CancellationToken.None)));
+
+        var entry = (await EntriesAsync(row.Id)).ShouldHaveSingleItem();
+        (entry["actor_kind"], entry["actor_name"], entry["action"], entry["before"], entry["after"]).ShouldBe(
+            ("agent", "meera", "inbox_row.replayed", "{}", null));
+        (await EntriesAsync(unread)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -89,7 +108,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         var id = await StoreAsync(new InboxEntry(InboxKind.Report, null, "", Stores.Hashes.OfProviderId("u"), Stores.Clock.Now, "{}"u8.ToArray()));
         await Stores.ExecuteAsync("UPDATE inbox SET state = 'dead', next_attempt_at = NULL WHERE id = @id", ("@id", id));
 
-        (await Parked.ReviveAsync(id, CancellationToken.None)).ShouldBeTrue();
+        (await Parked.ReviveAsync(id, Replayed(id), CancellationToken.None)).ShouldBeTrue();
 
         (await Stores.Reports.ListDueAsync(null, 10, false, CancellationToken.None)).ShouldHaveSingleItem().InboxId.ShouldBe(id);
     }
@@ -104,9 +123,10 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         await Stores.ExecuteAsync("UPDATE inbox SET state = @state, kind = @kind, attempts = 2 WHERE id = @id", ("@state", state), ("@kind", kind), ("@id", row.Id));
         var before = await Stores.DumpAsync();
 
-        (await Parked.ReviveAsync(row.Id, CancellationToken.None)).ShouldBeFalse();
+        (await Parked.ReviveAsync(row.Id, Replayed(row.Id), CancellationToken.None)).ShouldBeFalse();
 
         (await Stores.DumpAsync()).ShouldBe(before);
+        (await EntriesAsync(row.Id)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -118,7 +138,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         var unread = await StoreAsync(Unread());
         var (entry, report) = (other.Entry("new"), new InboxEntry(InboxKind.Report, null, "", Stores.Hashes.OfProviderId("u"), Stores.Clock.Now, "{}"u8.ToArray()));
 
-        var replaced = (await Parked.ReplaceAsync(unread, [known, entry, report, Unread()], CancellationToken.None)).Value.Stored;
+        var replaced = (await Parked.ReplaceAsync(unread, [known, entry, report, Unread()], Replayed(unread), CancellationToken.None)).Value.Stored;
 
         replaced.Select(stored => stored.Id is null).ShouldBe([true, false, false, false]);
         (await Parked.FindAsync(unread, CancellationToken.None))!.View.ShouldSatisfyAllConditions(
@@ -135,7 +155,7 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         var talk = new StoredTalk(Stores);
         var unread = await StoreAsync(Unread());
 
-        var stored = (await Parked.ReplaceAsync(unread, [.. Enumerable.Range(0, 20).Select(_ => talk.Entry())], CancellationToken.None)).Value.Stored;
+        var stored = (await Parked.ReplaceAsync(unread, [.. Enumerable.Range(0, 20).Select(_ => talk.Entry())], Replayed(unread), CancellationToken.None)).Value.Stored;
 
         stored.Select(row => row.Id!.Value).ShouldBeInOrder();
     }
@@ -146,12 +166,18 @@ public abstract class ParkedRowsContract(StoresUnderTest stores) : StoreContract
         var unread = await StoreAsync(Unread());
         var report = new InboxEntry(InboxKind.Report, null, "", Stores.Hashes.OfProviderId("u"), Stores.Clock.Now, "{}"u8.ToArray());
 
-        var replaced = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Parked.ReplaceAsync(unread, [report], CancellationToken.None)));
+        var replaced = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Parked.ReplaceAsync(unread, [report], Replayed(unread), CancellationToken.None)));
 
         replaced.Count(result => result.Error is null).ShouldBe(1);
         replaced.Select(result => result.Error).OfType<Error>().ShouldAllBe(error => error is InboxRowNotParked);
         (await Stores.Reports.ListDueAsync(null, 10, false, CancellationToken.None)).Count.ShouldBe(1);
     }
+
+    protected static AuditEntry Replayed(long id) =>
+        new(People.Agent("meera"), "inbox_row.replayed", SubjectKind.InboxRow, $"{id}", "{}", null);
+
+    protected Task<List<IReadOnlyDictionary<string, string?>>> EntriesAsync(long id) =>
+        Stores.RowsAsync("SELECT * FROM audit WHERE subject_id = @id AND subject_kind = 'inboxrow'", ("@id", $"{id}"));
 
     protected static InboxEntry Unread() => new(InboxKind.Unread, null, "", default, StoredAt, "?"u8.ToArray(), "body: not JSON");
 
@@ -176,7 +202,7 @@ public sealed class ParkedRowsOnPostgres(PostgresStores stores) : ParkedRowsCont
             var unread = await StoreAsync(Unread());
             var entries = Enumerable.Range(0, 300).Select(index => talk.Entry($"{round}-{index}")).OrderByDescending(entry => entry.ProviderId.Value).ToList();
 
-            var replaying = Stores.Get<IParkedRows>().ReplaceAsync(unread, entries, CancellationToken.None);
+            var replaying = Stores.Get<IParkedRows>().ReplaceAsync(unread, entries, Replayed(unread), CancellationToken.None);
             var posts = Enumerable.Range(0, 10).Select(_ => Stores.Inbox.StoreAsync(entries, CancellationToken.None)).ToList();
 
             var stored = (await Task.WhenAll(posts)).SelectMany(post => post).Concat((await replaying).Value.Stored);
@@ -192,9 +218,10 @@ public sealed class ParkedRowsOnPostgres(PostgresStores stores) : ParkedRowsCont
         var before = await Stores.DumpAsync();
 
         var result = await Stores.Get<IParkedRows>().ReplaceAsync(
-            unread, [talk.Entry(), talk.Entry() with { IntegratedNumber = "91980\0" }], CancellationToken.None);
+            unread, [talk.Entry(), talk.Entry() with { IntegratedNumber = "91980\0" }], Replayed(unread), CancellationToken.None);
 
         result.Error.ShouldBeOfType<InboxRowStillUnreadable>();
         (await Stores.DumpAsync()).ShouldBe(before);
+        (await EntriesAsync(unread)).ShouldBeEmpty();
     }
 }

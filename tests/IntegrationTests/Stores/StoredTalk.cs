@@ -1,10 +1,12 @@
 using System.Globalization;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
-using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Interventions;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
@@ -86,25 +88,46 @@ public sealed class StoredTalk(StoresUnderTest stores, bool byUserId = false)
 
     public async Task<TurnReceipt> TurnClaimingAsync(params string[] replies) => await CommitAsync(Answer(await WriteAsync(), replies), claimFirst: true);
 
-    /// <summary>What an agent writes: a message outside of any turn, as a later version of this program stores it.</summary>
+    /// <summary>What an agent writes, whoever has the conversation.</summary>
     public async Task<MessageId> SayAsAgentAsync(string text)
     {
-        var conversation = Conversation!;
-        var message = Message(Customer!, conversation, 0, Direction.Outbound, text) with { Author = Author.Agent };
-        await stores.AddMessagesAsync([message]);
-        Conversation = conversation with { NextOrdinal = conversation.NextOrdinal + 1 };
-        await stores.ExecuteAsync("UPDATE conversations SET next_ordinal = next_ordinal + 1 WHERE id = @id", ("@id", conversation.Id.Value));
-        return message.Id;
+        var reply = await DecideAsync(before => before.Answered(1, Now), text);
+        (await StoreAsync(reply)).ShouldBe(InterventionOutcome.Stored);
+        return reply.Messages[0].Id;
     }
 
     /// <summary>A person takes over.</summary>
-    public async Task<LeftByBot> TakeOverAsync(string assignee = "meera")
+    public async Task<LeftByBot> TakeOverAsync(string name = "meera")
     {
-        var before = (await stores.Ownership.FindAsync(Conversation!.Id, CancellationToken.None))!.Conversation;
-        var taken = before.TakeOver(assignee, Now).Value;
-        (await stores.Ownership.TakeOverAsync(taken, before.Version, CancellationToken.None)).ShouldBeTrue();
-        Conversation = taken;
-        return await stores.Ownership.ListLeftAsync(taken, CancellationToken.None);
+        (await StoreAsync(await DecideAsync(before => before.TakeOver(People.Agent(name), Now).Value))).ShouldBe(InterventionOutcome.Stored);
+        return await stores.Interventions.ListLeftAsync(Conversation!, CancellationToken.None);
+    }
+
+    /// <summary>What somebody decides on the conversation as it is stored now; nothing is stored yet.</summary>
+    /// <param name="says">Messages that they write with it.</param>
+    public async Task<Intervention> DecideAsync(Func<Conversation, Conversation> decide, params string[] says)
+    {
+        var found = (await stores.Interventions.FindAsync(Conversation!.Id, CancellationToken.None))!;
+        var after = decide(found.Conversation);
+        var entry = new AuditEntry(People.Agent("meera"), "conversation.changed", SubjectKind.Conversation, $"{after.Id}", null, """{"is":"changed"}""");
+        return new Intervention(found, after, entry)
+        {
+            Messages =
+            [
+                .. says.Select((text, index) => Message(found.Customer, found.Conversation, index, Direction.Outbound, text) with
+                {
+                    Author = Author.Agent,
+                    WrittenBy = entry.By.Id,
+                }),
+            ],
+        };
+    }
+
+    public async Task<InterventionOutcome> StoreAsync(Intervention intervention)
+    {
+        var outcome = await stores.Interventions.StoreAsync(intervention, CancellationToken.None);
+        Conversation = outcome == InterventionOutcome.Stored ? intervention.After : Conversation;
+        return outcome;
     }
 
     /// <summary>The fence alone, as a claim finds it that comes in between: nothing is withdrawn yet.</summary>

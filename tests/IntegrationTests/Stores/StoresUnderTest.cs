@@ -7,7 +7,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
-using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.TestServers;
@@ -36,7 +36,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
 
     public IEscalations Escalations => Get<IEscalations>();
 
-    public IOwnership Ownership => Get<IOwnership>();
+    public IInterventions Interventions => Get<IInterventions>();
 
     public ILookupHashes Hashes => Get<ILookupHashes>();
 
@@ -65,7 +65,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
 
     public async Task EmptyAsync()
     {
-        foreach (var table in new[] { "workers", "messages", "provider_references", "conversations", "customers", "inbox", "sign_ins", "agents", "api_keys" })
+        foreach (var table in new[] { "workers", "messages", "provider_references", "conversations", "customers", "inbox", "sign_ins", "agents", "api_keys", "idempotency_keys" })
         {
             await ExecuteAsync($"DELETE FROM {table}");
         }

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence;
+using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
@@ -122,14 +124,12 @@ public sealed class TakeoverRaces(PostgresStores stores) : StoreContract(stores)
     {
         await begin;
         await LetPassAsync(ahead);
-        var id = talk.Conversation!.Id;
         for (var isTaken = false; !isTaken;)
         {
-            var before = (await Stores.Ownership.FindAsync(id, CancellationToken.None))!.Conversation;
-            var taken = before.TakeOver("meera", Stores.Clock.Now).Value;
-            isTaken = await Stores.Ownership.TakeOverAsync(taken, before.Version, CancellationToken.None);
+            var taking = await talk.DecideAsync(before => before.TakeOver(People.Agent("meera"), Stores.Clock.Now).Value);
+            isTaken = await Stores.Interventions.StoreAsync(taking, CancellationToken.None) == InterventionOutcome.Stored;
             outcomes.Add(isTaken ? "taken over" : "take-over again");
-            if (isTaken && (await Stores.Ownership.ListLeftAsync(taken, CancellationToken.None)).Withdrawn.Count > 0)
+            if (isTaken && (await Stores.Interventions.ListLeftAsync(taking.After, CancellationToken.None)).Withdrawn.Count > 0)
             {
                 outcomes.Add("withdrawn");
             }

@@ -82,7 +82,7 @@ public sealed class ConversationsTests
 
         var (_, body) = await face.GetAsync($"/api/v1/conversations/{shelf.NewestFirst[0].Id}", FaceApp.Key);
 
-        body.ShouldContain("""{"isOpen":false,"secondsLeft":0}""");
+        body.ShouldContain("""{"isOpen":false,"secondsLeft":0,"closesAt":null}""");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Messaging.Behaviors;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Errors;
@@ -39,6 +39,10 @@ public sealed class PatienceTests
     [Theory]
     [InlineData(typeof(TakeOverConversation))]
     [InlineData(typeof(GiveBackConversation))]
+    [InlineData(typeof(AssignConversation))]
+    [InlineData(typeof(ResolveConversation))]
+    [InlineData(typeof(FlagConversation))]
+    [InlineData(typeof(ReplyToCustomer))]
     [InlineData(typeof(ResendMessage))]
     [InlineData(typeof(ReplayInboxRow))]
     public void What_a_person_commands_is_answered_in_time_too(Type command) => command.IsAssignableTo(typeof(IAskedByPerson)).ShouldBeTrue();

@@ -1,6 +1,7 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
@@ -32,6 +33,7 @@ public sealed class ReplayInboxRowTests : IDisposable
         await SupportUnderTest.UntilAsync(() => row.State == InboxState.Done, "it is handled");
         support.Turns.All.ShouldHaveSingleItem().Messages[0].Content.ShouldBe("hi");
         (row.Attempts, row.Recoveries, row.Error).ShouldBe((0, 0, null));
+        EntryOf(row).ShouldBe(("meera", "inbox_row.replayed", "{\"state\":\"dead\"}", "{\"state\":\"pending\"}"));
     }
 
     [Fact]
@@ -83,11 +85,12 @@ public sealed class ReplayInboxRowTests : IDisposable
         (await ReplayAsync(unread)).Error.ShouldBeOfType<InboxRowNotParked>();
 
         support.Inbox.Rows.Count.ShouldBe(2);
+        support.Parked.Audit.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task What_is_not_there_is_not_found() =>
-        (await support.SendAsync(new ReplayInboxRow(7))).Error.ShouldBeOfType<InboxRowNotFound>().Code.ShouldBe("inbox_row_not_found");
+        (await support.SendAsync(new ReplayInboxRow(7, Person("meera")))).Error.ShouldBeOfType<InboxRowNotFound>().Code.ShouldBe("inbox_row_not_found");
 
     [Fact]
     public async Task What_can_be_read_now_is_stored_as_it_would_have_been_and_answered()
@@ -99,6 +102,7 @@ public sealed class ReplayInboxRowTests : IDisposable
         var receipt = (await ReplayAsync(row)).Value;
 
         (receipt.State, row.State).ShouldBe((InboxState.Done, InboxState.Done));
+        EntryOf(row).ShouldBe(("meera", "inbox_row.replayed", "{\"state\":\"quarantined\"}", "{\"state\":\"done\"}"));
         var stored = receipt.Stored.ShouldNotBeNull();
         (stored.Accepted, stored.Reports, stored.Quarantined).ShouldBe((1, 1, 1));
         support.Inbox.Rows.Skip(1).Select(stored => stored.Entry.ReceivedAt).ShouldAllBe(at => at == ThreeHoursAgo);
@@ -192,7 +196,15 @@ public sealed class ReplayInboxRowTests : IDisposable
         (await support.SendAsync(new GetInboxRow(99))).Error.ShouldBeOfType<InboxRowNotFound>();
     }
 
-    private Task<Result<ReplayReceipt>> ReplayAsync(FakeInbox.Row row) => support.SendAsync(new ReplayInboxRow(row.Id));
+    /// <summary>What the audit log says of it.</summary>
+    private (string By, string Action, string? Before, string? After) EntryOf(FakeInbox.Row row)
+    {
+        var entry = support.Parked.Audit.ShouldHaveSingleItem();
+        (entry.Subject, entry.SubjectId).ShouldBe((SubjectKind.InboxRow, $"{row.Id}"));
+        return (entry.By.Name, entry.Action, entry.Before, entry.After);
+    }
+
+    private Task<Result<ReplayReceipt>> ReplayAsync(FakeInbox.Row row) => support.SendAsync(new ReplayInboxRow(row.Id, Person("meera")));
 
     private FakeInbox.Row Add(InboxKind kind, string body, InboxState state) => Add(kind, body, state, PhoneHash);
 

@@ -2,6 +2,8 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
+using WhatsAppSupport.Domain.Access;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
@@ -31,6 +33,7 @@ public sealed class ResendMessageTests : IDisposable
             Status = DeliveryStatus.Failed,
             FailureReason = "a reason",
             Author = Author.Model,
+            WrittenBy = IdOf("ravi").Value,
             OwnershipEpoch = 0,
             Model = new ModelUsage("maker/model", 42, 7),
             ProcessingTime = TimeSpan.FromSeconds(1),
@@ -72,9 +75,13 @@ public sealed class ResendMessageTests : IDisposable
             ResendOf = old.Id,
             SentAt = null,
         });
+        said.WrittenBy.ShouldBe(IdOf("ravi").Value);
         said.Id.ShouldNotBe(old.Id);
         turn.Customer.LastHeardAt.ShouldBe(Asha.LastHeardAt);
         turn.Conversation.NextOrdinal.ShouldBe(4);
+        var entry = turn.Audit.ShouldHaveSingleItem();
+        (entry.By.Name, entry.Action, entry.Subject, entry.SubjectId, entry.Before).ShouldBe(("meera", "message.resent", SubjectKind.Message, $"{old.Id}", null));
+        entry.After.ShouldBe($$"""{"resentAs":"{{said.Id}}","conversation":"{{Dialogue.Id}}"}""");
     }
 
     [Fact]
@@ -86,7 +93,7 @@ public sealed class ResendMessageTests : IDisposable
             return null;
         };
 
-        var answers = new[] { await ResendAsync(failed), await support.SendAsync(new ResendMessage(failed.Message.Id)) };
+        var answers = new[] { await ResendAsync(failed), await support.SendAsync(new ResendMessage(failed.Message.Id, Person("meera"))) };
 
         answers.ShouldAllBe(answer => answer.Error == null);
         await SupportUnderTest.UntilAsync(() => support.Inbox.Rows.All(row => row.State == InboxState.Done), "its turn has come");
@@ -158,7 +165,7 @@ public sealed class ResendMessageTests : IDisposable
     [Fact]
     public async Task What_the_bot_wrote_does_not_come_over_the_fence_and_the_way_out_is_told()
     {
-        var error = await IsRefusedAsync(failed with { Latest = Dialogue.TakeOver("meera", Noon).Value }, "conversation_with_person");
+        var error = await IsRefusedAsync(failed with { Latest = Dialogue.TakeOver(Person("meera"), Noon).Value }, "conversation_with_person");
 
         error.Message.ShouldContain("Give the conversation back first");
     }
@@ -170,7 +177,7 @@ public sealed class ResendMessageTests : IDisposable
     public async Task In_the_lane_the_fence_and_the_inactive_customer_are_looked_at_again(Author author, bool isActive, int turns)
     {
         support.Undelivered.All.Add(failed with { Message = failed.Message with { Author = author }, Customer = Asha with { IsActive = isActive } });
-        support.Customers.Known = new KnownCustomer(Asha, Dialogue.TakeOver("meera", Noon).Value);
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue.TakeOver(Person("meera"), Noon).Value);
         support.Sessions.Kept[new SessionKey(PhoneHash, OurNumber)] = new Session(Asha, Dialogue, MessageRate.Begin(Noon));
         var request = new ResendRequest(failed.Message.Id);
         var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
@@ -183,7 +190,7 @@ public sealed class ResendMessageTests : IDisposable
 
     [Fact]
     public async Task What_is_not_there_is_not_found() =>
-        (await support.SendAsync(new ResendMessage(MessageId.New(Noon)))).Error.ShouldBeOfType<MessageNotFound>().Code.ShouldBe("message_not_found");
+        (await support.SendAsync(new ResendMessage(MessageId.New(Noon), Person("meera")))).Error.ShouldBeOfType<MessageNotFound>().Code.ShouldBe("message_not_found");
 
     [Fact]
     public async Task What_has_arrived_after_all_when_its_turn_comes_is_not_said_again()
@@ -196,6 +203,32 @@ public sealed class ResendMessageTests : IDisposable
 
         row.State.ShouldBe(InboxState.Done);
         support.Turns.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_row_of_an_older_version_was_asked_for_by_whoever_had_the_one_key()
+    {
+        support.Undelivered.All.Add(failed);
+        var old = ResendRequest.Read(System.Text.Encoding.UTF8.GetBytes($$$"""{"Message":{"Value":"{{{failed.Message.Id}}}"}}"""));
+        var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, old.ToBytes()));
+
+        (await support.SendAsync(new HandleResend(row.ToLaneRow(), old))).Error.ShouldBeNull();
+
+        support.Turns.Only.Audit.ShouldHaveSingleItem().By.ShouldBe(Actor.SettingsKey);
+    }
+
+    [Theory]
+    [InlineData(DeliveryStatus.Failed)]
+    [InlineData(DeliveryStatus.Delivered)]
+    public async Task One_message_tells_what_became_of_it(DeliveryStatus status)
+    {
+        support.Undelivered.All.Add(failed with { Message = failed.Message with { Status = status } });
+
+        var details = (await support.SendAsync(new GetMessage(failed.Message.Id))).Value;
+
+        (details.Conversation, details.Customer, details.ResentAs, details.IsQueued).ShouldBe((Dialogue.Id.Value, Asha.Id.Value, null, false));
+        (details.Message.Status, details.Message.FailureReason).ShouldBe((status, "a reason"));
+        (await support.SendAsync(new GetMessage(MessageId.New(Noon)))).Error.ShouldBeOfType<MessageNotFound>();
     }
 
     [Fact]
@@ -221,7 +254,7 @@ public sealed class ResendMessageTests : IDisposable
     private Task<Result<AcceptedResend>> ResendAsync(SentMessage sent)
     {
         support.Undelivered.All.Add(sent);
-        return support.SendAsync(new ResendMessage(sent.Message.Id));
+        return support.SendAsync(new ResendMessage(sent.Message.Id, Person("meera")));
     }
 
     private async Task<Error> IsRefusedAsync(SentMessage sent, string code)

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
@@ -38,6 +41,11 @@ internal static class Known
     public static readonly Sender ByNumber = new(PhoneNumber.FromStored(Digits), PhoneHash, null, null);
 
     public static readonly LaneRow Row = new(1, InboxKind.Message, PhoneHash, OurNumber, Noon, default);
+
+    /// <summary>Somebody of the business: the same name, the same person.</summary>
+    public static Actor Person(string name, Role role = Role.Agent) => new(ActorKind.Agent, IdOf(name).Value, name, role.PermissionsOf());
+
+    public static AgentId IdOf(string name) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)));
 
     public static InboundMessage Text(string text) => new() { From = PhoneNumber.FromStored(Digits), Type = MessageType.Text, Text = text, SentAt = Noon };
 }

@@ -9,7 +9,7 @@ internal sealed class ApiDocument(JsonObject root)
 
     public JsonObject Root => root;
 
-    public IReadOnlyDictionary<string, JsonNode?> Schemas => Children(root["components"]?["schemas"]);
+    public IReadOnlyDictionary<string, JsonNode?> Schemas { get; } = Children(root["components"]?["schemas"]);
 
     public IReadOnlyList<ApiOperation> Operations { get; } =
     [

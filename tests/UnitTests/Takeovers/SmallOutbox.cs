@@ -1,6 +1,6 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
-using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Takeovers;

@@ -5,9 +5,10 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
-using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Flows.Steps;
@@ -70,9 +71,9 @@ internal sealed class SmallProcess : IDisposable
         }
     }
 
-    public Task<Result<Takeover>> TakeOverAsync(string assignee) => support.SendAsync(new TakeOverConversation(world.Conversation.Id, assignee));
+    public Task<Result<Takeover>> TakeOverAsync(string name) => support.SendAsync(new TakeOverConversation(world.Conversation.Id, Person(name)));
 
-    public Task<Result<AcceptedGiveBack>> GiveBackAsync() => support.SendAsync(new GiveBackConversation(world.Conversation.Id));
+    public Task<Result<AcceptedGiveBack>> GiveBackAsync() => support.SendAsync(new GiveBackConversation(world.Conversation.Id, Actor.SettingsKey));
 
     public void Dispose() => support.Dispose();
 
@@ -82,7 +83,7 @@ internal sealed class SmallProcess : IDisposable
         .AddSingleton<IInbox>(world.Inbox)
         .AddSingleton<IOutbox>(world.Outbox)
         .AddSingleton<ITurnStore>(world)
-        .AddSingleton<IOwnership>(world)
+        .AddSingleton<IInterventions>(world)
         .AddSingleton<IKnownCustomers>(world)
         .AddSingleton<IMessageHistory>(world)
         .AddSingleton<IMessageGateway>(provider)

@@ -1,8 +1,8 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Models;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.UnitTests.Application.Fakes;
@@ -14,7 +14,7 @@ namespace WhatsAppSupport.UnitTests.Takeovers;
 /// The database, shared by all processes, as the ports describe it: each call is one step that happens whole, after others and before
 /// others. One customer, anew for each order of things.
 /// </summary>
-internal sealed class SmallWorld : ITurnStore, IOwnership, IKnownCustomers, IMessageHistory
+internal sealed class SmallWorld : ITurnStore, IInterventions, IKnownCustomers, IMessageHistory
 {
     public RandomOrder Order { get; private set; } = new(0);
 
@@ -66,23 +66,29 @@ internal sealed class SmallWorld : ITurnStore, IOwnership, IKnownCustomers, IMes
     public Task<OwnedConversation?> FindAsync(ConversationId id, CancellationToken cancellationToken) =>
         RandomOrder.StepAsync(() => id == Conversation.Id ? new OwnedConversation(Customer, Conversation) : null);
 
-    public Task<bool> TakeOverAsync(Conversation taken, long expected, CancellationToken cancellationToken) => RandomOrder.StepAsync(() =>
+    public Task<InterventionOutcome> StoreAsync(Intervention intervention, CancellationToken cancellationToken) => RandomOrder.StepAsync(() =>
     {
-        if (Conversation.Version != expected)
+        if (Conversation.Version != intervention.Before.Version)
         {
             Overtaken = (Overtaken.Takeovers + 1, Overtaken.Turns);
-            return false;
+            return InterventionOutcome.MovedOn;
         }
 
-        Conversation = taken;
+        Conversation = intervention.After;
         Fence.TookOver();
 
         // What a claim is looking at is left to the outbox.
         Outbox.Withdraw(most: Order.Lot.Next(4));
-        return true;
+        return InterventionOutcome.Stored;
     });
 
     public Task<LeftByBot> ListLeftAsync(Conversation taken, CancellationToken cancellationToken) => RandomOrder.StepAsync(() => Outbox.LeftBefore(taken.OwnershipEpoch));
+
+    public Task<KeyedEffect?> FindEffectAsync(Guid actor, LookupHash key, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Nobody writes as an agent here.");
+
+    public Task<IReadOnlyList<MessageView>> ListMessagesAsync(ConversationId conversation, int firstOrdinal, int count, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Nobody writes as an agent here.");
 
     public Task<KnownCustomer?> FindAsync(Sender sender, string integratedNumber, CancellationToken cancellationToken) =>
         RandomOrder.StepAsync<KnownCustomer?>(() => new KnownCustomer(Customer, Conversation));

@@ -1,6 +1,6 @@
 using WhatsAppSupport.Api.Conversations;
 using WhatsAppSupport.Application.Conversations;
-using WhatsAppSupport.Application.Ownership;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.Api.Documentation.Examples;
@@ -28,12 +28,20 @@ internal sealed class ConversationExamples : IExamples
         UpdatedAt = Invented.Morning.AddMinutes(2),
     };
 
+    private static readonly WindowView Window = new(IsOpen: true, SecondsLeft: 86_280, Invented.Morning.AddDays(1));
+
     public IEnumerable<object> All =>
     [
         new ConversationPage([Conversation], ConversationCursor.Of(Conversation).ToString()),
-        new ConversationDetails(Conversation, new WindowView(IsOpen: true, SecondsLeft: 86_280), [MessageExamples.Asked, MessageExamples.Answered]),
-        new TakeOverBody(Invented.Agent),
-        new Takeover(Invented.ConversationId, Invented.Agent, Invented.Morning.AddMinutes(2), 1, [MessageExamples.Answered], []),
-        new AcceptedGiveBack(Invented.ConversationId, 1),
+        new ConversationDetails(Conversation, Window, [MessageExamples.Asked, MessageExamples.Answered]),
+        new TakeOverBody(),
+        new AssignBody(Invented.AgentId.ToString(), "billing"),
+        new Takeover(Invented.ConversationId, Invented.Agent, Invented.AgentId, "orders", Invented.Morning.AddMinutes(2), 1, 5, [MessageExamples.Answered], []),
+        new AcceptedGiveBack(Invented.ConversationId, 1, 5),
+        new FlagBody(true),
+        new ConversationState(
+            Invented.ConversationId, ConversationStatus.Completed, IsFlagged: false, Invented.Agent, Invented.AgentId, 1_260, Invented.Morning.AddMinutes(21), 7),
+        new ReplyBody("Your order leaves today. Is that all right?", [new ReplyChoice("Yes", "yes"), new ReplyChoice("No", "no")]),
+        new AcceptedReply(Invented.ConversationId, 6, [MessageExamples.Written], Window),
     ];
 }

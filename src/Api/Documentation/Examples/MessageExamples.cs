@@ -36,6 +36,20 @@ internal sealed class MessageExamples : IExamples
         ReadAt = Invented.Morning.AddSeconds(20),
     };
 
+    /// <summary>By an agent, a moment ago.</summary>
+    public static readonly MessageView Written = new()
+    {
+        Id = Guid.Parse("01990000-0000-7000-8000-000000000006"),
+        Ordinal = 3,
+        Direction = Direction.Outbound,
+        Type = MessageType.Interactive,
+        Content = "Your order leaves today. Is that all right?",
+        Options = [new ReplyOption("yes", "Yes"), new ReplyOption("no", "No")],
+        Status = DeliveryStatus.Pending,
+        Author = Author.Agent,
+        CreatedAt = Invented.Morning.AddMinutes(5),
+    };
+
     private static readonly UndeliveredView Undelivered = new()
     {
         Conversation = Invented.ConversationId,
@@ -49,5 +63,6 @@ internal sealed class MessageExamples : IExamples
     [
         new UndeliveredPage([Undelivered], Next: null),
         new AcceptedResend(Invented.MessageId, ResentAs: null),
+        new MessageDetails(Invented.ConversationId, Invented.CustomerId, IsQueued: false, ResentAs: null, Answered),
     ];
 }

@@ -76,7 +76,13 @@ internal sealed class FakeInbox(TimeProvider clock) : IInbox
     public Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
         var row = Rows.Single(row => row.Entry.ProviderId == entry.ProviderId);
-        return row.State is InboxState.Done or InboxState.Dead ? Change(row.Id, InboxState.Pending, null) : Task.CompletedTask;
+        if (row.State is not (InboxState.Done or InboxState.Dead))
+        {
+            return Task.CompletedTask;
+        }
+
+        row.Entry = entry;
+        return Change(row.Id, InboxState.Pending, null);
     }
 
     public Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)
@@ -117,7 +123,7 @@ internal sealed class FakeInbox(TimeProvider clock) : IInbox
     {
         public long Id { get; } = id;
 
-        public InboxEntry Entry { get; } = entry;
+        public InboxEntry Entry { get; set; } = entry;
 
         public InboxState State { get; set; } = state;
 

@@ -1,5 +1,6 @@
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.UnitTests.Application.Fakes;
@@ -9,6 +10,8 @@ internal sealed class FakeParkedRows(FakeInbox inbox) : IParkedRows
 {
     /// <summary>Somebody else is faster by that much: done between the look and the change.</summary>
     public Action Meanwhile { get; set; } = () => { };
+
+    public List<AuditEntry> Audit { get; } = [];
 
     public Task<IReadOnlyList<InboxRowView>> ListAsync(InboxFilter filter, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<InboxRowView>>(
@@ -23,7 +26,7 @@ internal sealed class FakeParkedRows(FakeInbox inbox) : IParkedRows
     public Task<ParkedRow?> FindAsync(long id, CancellationToken cancellationToken) => Task.FromResult(
         inbox.Rows.SingleOrDefault(row => row.Id == id) is { } row ? new ParkedRow(ViewOf(row), row.Entry.Customer, row.Entry.Body) : null);
 
-    public Task<bool> ReviveAsync(long id, CancellationToken cancellationToken)
+    public Task<bool> ReviveAsync(long id, AuditEntry entry, CancellationToken cancellationToken)
     {
         Meanwhile();
         var row = inbox[id];
@@ -32,11 +35,12 @@ internal sealed class FakeParkedRows(FakeInbox inbox) : IParkedRows
             return Task.FromResult(false);
         }
 
+        Audit.Add(entry);
         (row.State, row.Error, row.Attempts, row.Recoveries) = (InboxState.Pending, null, 0, 0);
         return Task.FromResult(true);
     }
 
-    public async Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    public async Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, AuditEntry entry, CancellationToken cancellationToken)
     {
         Meanwhile();
         if (!IsParked(inbox[id]))
@@ -44,6 +48,7 @@ internal sealed class FakeParkedRows(FakeInbox inbox) : IParkedRows
             return new InboxRowNotParked(id);
         }
 
+        Audit.Add(entry);
         await inbox.Change(id, InboxState.Done, null);
         return new ReplacedRow(await inbox.StoreAsync(entries, cancellationToken));
     }

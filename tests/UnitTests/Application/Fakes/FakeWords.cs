@@ -22,6 +22,8 @@ internal sealed class FakeHashes : ILookupHashes
 
     public LookupHash OfProviderId(string id) => Of(id);
 
+    public LookupHash OfRequest(string text) => Of(text);
+
     public uint MarkOfText(string text) => BitConverter.ToUInt32(Of(text).Value.ToByteArray());
 
     private static LookupHash Of(string text) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)));

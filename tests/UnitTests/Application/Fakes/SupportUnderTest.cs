@@ -11,10 +11,10 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Keys;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
-using WhatsAppSupport.Application.Ownership;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Settings;
@@ -73,7 +73,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
-            .AddSingleton<IOwnership>(Ownership)
+            .AddSingleton<IInterventions>(Interventions)
+            .AddSingleton<IColleagues>(Interventions)
             .AddSingleton<IAlertNotifier>(Alerts)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
@@ -124,7 +125,7 @@ internal sealed class SupportUnderTest : IDisposable
 
     public FakeEscalations Escalations { get; } = new();
 
-    public FakeOwnership Ownership { get; } = new();
+    public FakeInterventions Interventions { get; } = new();
 
     public FakeAlerts Alerts { get; } = new();
 

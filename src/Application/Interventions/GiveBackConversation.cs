@@ -4,35 +4,45 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 
-namespace WhatsAppSupport.Application.Ownership;
+namespace WhatsAppSupport.Application.Interventions;
 
-/// <summary>Whoever has a conversation gives it back to the bot: after everything that its customer has written before.</summary>
-public sealed record GiveBackConversation(ConversationId Conversation) : ICommand<Result<AcceptedGiveBack>>, IAskedByPerson;
+/// <summary>
+/// A conversation goes back to the bot, after everything that its customer has written before: at the word of whoever has it, or of who may
+/// act for them.
+/// </summary>
+public sealed record GiveBackConversation(ConversationId Conversation, Actor By, long? IfMatch = null) : ICommand<Result<AcceptedGiveBack>>, IAskedByPerson;
 
 /// <summary>It is stored and takes its turn in the customer's lane; asking again changes nothing.</summary>
 /// <param name="OwnershipEpoch">The ownership that ends with it.</param>
-public sealed record AcceptedGiveBack(Guid Conversation, long OwnershipEpoch);
+/// <param name="Version">Of the conversation as it still is.</param>
+public sealed record AcceptedGiveBack(Guid Conversation, long OwnershipEpoch, long Version) : IVersioned;
 
-internal sealed class GiveBackConversationHandler(IOwnership ownership, IInbox inbox, ILookupHashes hashes, Arrivals arrivals, TimeProvider clock)
+internal sealed class GiveBackConversationHandler(IInterventions interventions, IInbox inbox, ILookupHashes hashes, Arrivals arrivals, TimeProvider clock)
     : IRequestHandler<GiveBackConversation, Result<AcceptedGiveBack>>
 {
     public async Task<Result<AcceptedGiveBack>> Handle(GiveBackConversation command, CancellationToken cancellationToken)
     {
-        if (await ownership.FindAsync(command.Conversation, cancellationToken) is not { } found)
+        if (await interventions.FindAsync(command.Conversation, cancellationToken) is not { } found)
         {
             return new ConversationNotFound(command.Conversation);
         }
 
         var (conversation, now) = (found.Conversation, clock.GetUtcNow());
-        if (conversation.CanBeGivenBack(now).Error is { } refusal)
+        if (command.IfMatch is { } version && version != conversation.Version)
+        {
+            return new VersionMismatch(conversation.Version);
+        }
+
+        if (conversation.CanBeGivenBack(command.By, now).Error is { } refusal)
         {
             return refusal;
         }
 
-        var asked = new GiveBackRequest(conversation.Id, conversation.OwnershipEpoch);
+        var asked = new GiveBackRequest(conversation.Id, conversation.OwnershipEpoch, AskedBy.Of(command.By));
         var row = new InboxEntry(InboxKind.GiveBack, found.Lane, conversation.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
         if ((await inbox.StoreAsync([row], cancellationToken))[0].Id is null)
         {
@@ -41,6 +51,6 @@ internal sealed class GiveBackConversationHandler(IOwnership ownership, IInbox i
         }
 
         arrivals.Announce(found.Lane);
-        return new AcceptedGiveBack(conversation.Id.Value, conversation.OwnershipEpoch);
+        return new AcceptedGiveBack(conversation.Id.Value, conversation.OwnershipEpoch, conversation.Version);
     }
 }

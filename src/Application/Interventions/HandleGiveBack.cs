@@ -1,10 +1,11 @@
 using MediatR;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Domain.Errors;
 
-namespace WhatsAppSupport.Application.Ownership;
+namespace WhatsAppSupport.Application.Interventions;
 
 /// <summary>The bot has the conversation again; it says nothing until the customer writes. Void when the conversation has changed hands since.</summary>
 public sealed record HandleGiveBack(LaneRow Row, GiveBackRequest Request) : ICommand<Result>;
@@ -28,7 +29,11 @@ internal sealed class HandleGiveBackHandler(CurrentTurn current, IInbox inbox, I
 
         var draft = TurnDraft.Begin(current, sender, command.Row, options, now);
         draft.ReturnToBot();
-        turns.Add(draft.Finish(now));
+        var turn = draft.Finish(now);
+        turns.Add(turn with
+        {
+            Audit = [ConversationAudit.Entry(AskedBy.ActorOf(command.Request.By), ConversationAudit.GivenBack, conversation, turn.Conversation)],
+        });
         return Result.Success;
     }
 }

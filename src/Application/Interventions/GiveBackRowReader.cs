@@ -3,7 +3,7 @@ using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Domain.Errors;
 
-namespace WhatsAppSupport.Application.Ownership;
+namespace WhatsAppSupport.Application.Interventions;
 
 internal sealed class GiveBackRowReader : ILaneRowReader
 {
