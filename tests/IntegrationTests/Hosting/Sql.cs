@@ -17,4 +17,9 @@ internal static class Sql
     public static string NewId(Backend backend) => backend == Backend.Laptop
         ? $"'{Guid.CreateVersion7().ToString().ToUpperInvariant()}'"
         : "gen_random_uuid()";
+
+    /// <summary>SQLite keeps ids as text.</summary>
+    public static string Id(IRunningSupport service, Guid id) => service.Environment["DATABASE_URL"]!.StartsWith("sqlite", StringComparison.Ordinal)
+        ? $"'{id.ToString().ToUpperInvariant()}'"
+        : $"'{id}'";
 }

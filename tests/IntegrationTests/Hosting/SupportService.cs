@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
@@ -67,7 +68,7 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
     public async Task StartAsync()
     {
         var read = ProcessEnvironment.Read(environment, dataFolder: folder.FullName);
-        app = SupportApp.Build(read, also: also);
+        app = SupportApp.Build(read, also: Prepare);
         await app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal)) };
     }
@@ -122,6 +123,13 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
         ["ADMIN_PASSWORD"] = AdminPassword,
         ["ENCRYPTION_KEYS"] = "off",
     };
+
+    /// <summary>Passwords are hashed quickly: a hash takes a tenth of a second otherwise, and a test makes several.</summary>
+    private void Prepare(WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+        also?.Invoke(builder);
+    }
 
     private static string WriteFlows(DirectoryInfo folder, IReadOnlyDictionary<string, string> flows)
     {

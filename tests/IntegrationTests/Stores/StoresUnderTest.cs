@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -106,6 +107,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
         .AddSingleton(clock)
         .AddSingleton(new SupportOptions { IntegratedNumber = OurNumber })
         .AddPersistence(options)
+        .Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000)
         .BuildServiceProvider();
 
     protected abstract Task<PersistenceOptions> CreateAsync();

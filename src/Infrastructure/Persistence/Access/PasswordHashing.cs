@@ -8,6 +8,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Access;
 /// </summary>
 internal sealed class PasswordHashing(IPasswordHasher<Account> hasher) : IDisposable
 {
+    /// <summary>Less than whoever asks waits (three seconds): nothing is compared for somebody who has left.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private static readonly Account Nobody = new() { Name = "" };
 
     private readonly SemaphoreSlim few = new(Math.Max(1, Environment.ProcessorCount / 2));
@@ -18,7 +21,11 @@ internal sealed class PasswordHashing(IPasswordHasher<Account> hasher) : IDispos
     /// <param name="hash">Null: there is nobody, and it is never right.</param>
     public async Task<bool> IsRightAsync(string? hash, string password, CancellationToken cancellationToken)
     {
-        await few.WaitAsync(cancellationToken);
+        if (!await few.WaitAsync(Patience, cancellationToken))
+        {
+            throw new OverloadedException();
+        }
+
         try
         {
             return hasher.VerifyHashedPassword(Nobody, hash ?? nobodys, password) != PasswordVerificationResult.Failed && hash is not null;
