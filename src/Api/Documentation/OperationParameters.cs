@@ -9,13 +9,14 @@ using WhatsAppSupport.Application.Pages;
 
 namespace WhatsAppSupport.Api.Documentation;
 
-/// <summary>The words, the bounds and an example of each parameter.</summary>
+/// <summary>The words, the bounds and an example of each parameter, and what it is where no comment says so.</summary>
 internal sealed class OperationParameters : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
+            parameter.Description ??= ParameterWords.Of(parameter.Name!);
             if (parameter.Schema is OpenApiSchema schema)
             {
                 Describe(parameter.Name!, schema, WordsOf(parameter.Name!, context.Description));

@@ -109,10 +109,11 @@ public sealed partial class DocumentTests(ServedDocument served) : IClassFixture
         var bare = from operation in Document.Operations
                    from parameter in operation.Parameters
                    let schema = Document.Shape(parameter["schema"]!)
-                   where schema.Words is null && schema.Of("examples") is null && schema.Types?.Contains("boolean") != true
+                   let words = schema.Words ?? (schema.Of("items") is { } one ? Document.Shape(one).Words : null)
+                   where parameter["description"] is null || (words is null && schema.Of("examples") is null && schema.Types?.Contains("boolean") != true)
                    select $"{operation.Title}: {parameter["name"]}";
 
-        bare.ShouldBeEmpty("Give it [Words(…)], or an example in ParameterExamples.");
+        bare.ShouldBeEmpty("Give it a comment or ParameterWords, and [Words(…)] or an example in ParameterExamples.");
     }
 
     [Fact]
