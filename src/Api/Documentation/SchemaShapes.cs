@@ -13,7 +13,7 @@ internal sealed class SchemaShapes(AskedTypes asked) : IOpenApiSchemaTransformer
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo;
-        if (type.Type.IsEnum)
+        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type).IsEnum)
         {
             schema.Type = JsonSchemaType.String;
         }

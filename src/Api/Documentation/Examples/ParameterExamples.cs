@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using WhatsAppSupport.Application.Conversations;
 
@@ -8,10 +9,16 @@ internal static class ParameterExamples
 {
     private static readonly Dictionary<string, JsonNode> All = new()
     {
+        ["action"] = "conversation.taken_over",
+        ["actor"] = Invented.AgentId.ToString(),
         ["after"] = new ConversationCursor(Invented.Morning, Invented.ConversationId).ToString(),
+        ["from"] = Invented.Morning.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["Idempotency-Key"] = "5f0c9a52-6a5e-4a53-9c1e-6f1f8a1f0b7d",
+        ["If-Match"] = "\"3\"",
         ["limit"] = 50,
         ["phone"] = Invented.Phone,
+        ["subject"] = Invented.ConversationId.ToString(),
+        ["to"] = Invented.Morning.AddDays(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",
     };
 
