@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
-using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using WhatsAppSupport.Api.Documentation.Examples;
-using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Pages;
 
 namespace WhatsAppSupport.Api.Documentation;
 
@@ -29,7 +29,8 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
     {
         if (words is not null)
         {
-            schema.Enum = [.. words.Select(word => (JsonNode)word)];
+            // Of what can be given several times each is one of the words.
+            (schema.Items as OpenApiSchema ?? schema).Enum = [.. words.Select(word => (JsonNode)word)];
         }
         else if (ParameterExamples.Of(name, schema.Format) is { } example)
         {
@@ -39,15 +40,15 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
 
         if (name == "limit")
         {
-            (schema.Minimum, schema.Maximum) = ("1", ListConversations.MaxLimit.ToString(CultureInfo.InvariantCulture));
+            (schema.Minimum, schema.Maximum) = ("1", PageLimit.Max.ToString(CultureInfo.InvariantCulture));
         }
     }
 
     private static IReadOnlyList<string>? WordsOf(string name, ApiDescription api) => api.ParameterDescriptions
         .Where(parameter => parameter.Name == name)
-        .Select(parameter => parameter.ParameterDescriptor)
-        .OfType<ControllerParameterDescriptor>()
-        .SelectMany(parameter => parameter.ParameterInfo.GetCustomAttributes(inherit: false))
+        .Select(parameter => parameter.ModelMetadata)
+        .OfType<DefaultModelMetadata>()
+        .SelectMany(model => model.Attributes.Attributes)
         .OfType<WordsAttribute>()
         .FirstOrDefault()?.All;
 }
