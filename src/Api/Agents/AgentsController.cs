@@ -65,7 +65,7 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
 
     /// <summary>Gives somebody who cannot sign in any more another password, told this once; it must be changed, and all their sessions end.</summary>
     /// <param name="ifMatch">The ETag of what was read; without it, whichever version.</param>
-    [HttpPost("{id:guid}/password-reset")]
+    [HttpPost("{id:guid}/password-reset", Name = "resetAgentPassword")]
     [Authorize(Permission.AgentsWrite)]
     [ProducesResponseType<AgentWithPassword>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, Problems.ContentType, Description = "not_allowed, role_too_high")]

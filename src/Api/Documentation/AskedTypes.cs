@@ -14,6 +14,9 @@ internal sealed class AskedTypes(IApiDescriptionGroupCollectionProvider apis, IO
 
     public bool Holds(Type type) => types.Value.Contains(type);
 
+    /// <param name="schema">The name of a schema: that of its type.</param>
+    public bool Holds(string schema) => types.Value.Any(type => type.Name == schema);
+
     private static HashSet<Type> Closure(IApiDescriptionGroupCollectionProvider apis, JsonSerializerOptions json)
     {
         var found = new HashSet<Type>();

@@ -16,13 +16,18 @@ internal static class DocumentationPage
         return services
             .AddSingleton<AskedTypes>()
             .AddSingleton<ExampleShelf>()
-            .AddOpenApi(Version, options => options
-                .AddSchemaTransformer<SchemaShapes>()
-                .AddOperationTransformer<OperationNames>()
-                .AddOperationTransformer<OperationSecurity>()
-                .AddOperationTransformer<OperationParameters>()
-                .AddOperationTransformer<OperationExamples>()
-                .AddDocumentTransformer<WholeDocument>());
+            .AddOpenApi(Version, options =>
+            {
+                options.CreateSchemaReferenceId = SchemaShapes.NameOf;
+                options
+                    .AddSchemaTransformer<SchemaShapes>()
+                    .AddOperationTransformer<OperationNames>()
+                    .AddOperationTransformer<OperationSecurity>()
+                    .AddOperationTransformer<OperationParameters>()
+                    .AddOperationTransformer<OperationExamples>()
+                    .AddDocumentTransformer<WholeDocument>()
+                    .AddDocumentTransformer<VersionHeaders>();
+            });
     }
 
     /// <summary>The page's files, before anything asks who is there.</summary>

@@ -29,7 +29,7 @@ internal sealed class ImpliedRefusals(IModelMetadataProvider types) : IApiDescri
             foreach (var answer in api.SupportedResponseTypes.Where(answer => answer.Type == typeof(ProblemDetails)))
             {
                 (answer.Type, answer.ModelMetadata) = (typeof(Problem), types.GetMetadataForType(typeof(Problem)));
-                answer.Description ??= DescriptionOf(answer.StatusCode);
+                answer.Description = WithCodes(answer.Description ?? DescriptionOf(answer.StatusCode), answer.StatusCode == StatusCodes.Status403Forbidden ? CodesOf(api) : []);
             }
         }
     }
@@ -48,11 +48,22 @@ internal sealed class ImpliedRefusals(IModelMetadataProvider types) : IApiDescri
         [
             .. Where(isAdmin && (hasBody || api.ParameterDescriptions.Any(parameter => Asked.Contains(parameter.Source))), StatusCodes.Status400BadRequest),
             .. Where(guards.AsksWhoIsThere() || guards.OfType<LocalOrTokenAttribute>().Any(), StatusCodes.Status401Unauthorized),
-            .. Where(guards.PermissionsOf().Count > 0, StatusCodes.Status403Forbidden),
+            .. Where(CodesOf(api).Length > 0, StatusCodes.Status403Forbidden),
             .. Where(isAdmin && hasBody, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType),
             .. Where(isAdmin && (hasBody || guards.AsksWhoIsThere()), StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable),
         ];
     }
+
+    /// <summary>Why somebody who is known may be refused, before the action is asked.</summary>
+    private static string[] CodesOf(ApiDescription api)
+    {
+        var guards = api.ActionDescriptor.EndpointMetadata;
+        string[] lacking = guards.PermissionsOf().Count > 0 ? ["not_allowed", "password_change_required"] : [];
+        return guards.AsksWhoIsThere() && !Guards.IsSafe(api.HttpMethod) ? [.. lacking, "csrf_token_invalid"] : lacking;
+    }
+
+    private static string? WithCodes(string? description, string[] codes) =>
+        string.Join(", ", new[] { description }.OfType<string>().Concat(codes.Where(code => description?.Contains(code, StringComparison.Ordinal) != true))) is { Length: > 0 } all ? all : null;
 
     private static int[] Where(bool isSo, params int[] statuses) => isSo ? statuses : [];
 
@@ -68,7 +79,6 @@ internal sealed class ImpliedRefusals(IModelMetadataProvider types) : IApiDescri
     {
         StatusCodes.Status400BadRequest => "invalid: \"fields\" names each field at fault, what is wrong with it and what a right value looks like.",
         StatusCodes.Status401Unauthorized => "not_authenticated: nothing was shown that says who asks, or not the right thing.",
-        StatusCodes.Status403Forbidden => "not_allowed: whoever asks lacks the permission.",
         StatusCodes.Status413PayloadTooLarge => "too_large: a body may have 1 MiB.",
         StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type: a body is application/json.",
         StatusCodes.Status429TooManyRequests => "too_many_requests: Retry-After says when to come again.",

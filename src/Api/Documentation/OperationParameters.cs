@@ -32,7 +32,7 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
             // Of what can be given several times each is one of the words.
             (schema.Items as OpenApiSchema ?? schema).Enum = [.. words.Select(word => (JsonNode)word)];
         }
-        else if (ParameterExamples.Of(name, schema.Format) is { } example)
+        else if (ParameterExamples.Of(name, schema.Type, schema.Format) is { } example)
         {
             // In the schema, not beside it: the page that tries things out would fill in the other one, and nobody wants to begin in the middle of a list.
             schema.Examples = [example];

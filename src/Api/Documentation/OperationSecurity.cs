@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using WhatsAppSupport.Api.Access;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Documentation;
 
 /// <summary>Says what an operation asks of its caller, from what guards its endpoint: the policies are the permissions.</summary>
 internal sealed class OperationSecurity : IOpenApiOperationTransformer
 {
-    private static readonly string[] Safe = ["GET", "HEAD"];
-
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var guards = context.Description.ActionDescriptor.EndpointMetadata;
@@ -28,7 +27,7 @@ internal sealed class OperationSecurity : IOpenApiOperationTransformer
         guards.OfType<OpensWithAttribute>().LastOrDefault() is { } other ? other.Ways
         : guards.OfType<LocalOrTokenAttribute>().Any() ? [[], [SecuritySchemes.MetricsToken]]
         : !guards.AsksWhoIsThere() ? []
-        : Safe.Contains(method) ? [[SecuritySchemes.ApiKey], [SecuritySchemes.Session]]
+        : Guards.IsSafe(method) ? [[SecuritySchemes.ApiKey], [SecuritySchemes.Session]]
         : [[SecuritySchemes.ApiKey], [SecuritySchemes.Session, SecuritySchemes.CsrfToken]];
 
     private static OpenApiSecurityRequirement Requirement(string[] schemes, IReadOnlyList<string> permissions, OpenApiDocument? document)
@@ -46,9 +45,13 @@ internal sealed class OperationSecurity : IOpenApiOperationTransformer
 /// <summary>What an endpoint's metadata says of who may come in.</summary>
 internal static class Guards
 {
+    /// <summary>Changes nothing.</summary>
+    public static bool IsSafe(string? method) => method is "GET" or "HEAD";
+
     public static bool AsksWhoIsThere(this IEnumerable<object> metadata) => !metadata.OfType<IAllowAnonymous>().Any();
 
+    /// <summary>The policies, but for the one that everybody fulfils who is known.</summary>
     public static IReadOnlyList<string> PermissionsOf(this IEnumerable<object> metadata) => !metadata.AsksWhoIsThere()
         ? []
-        : [.. metadata.OfType<IAuthorizeData>().Select(guard => guard.Policy).OfType<string>().Distinct()];
+        : [.. metadata.OfType<IAuthorizeData>().Select(guard => guard.Policy).OfType<string>().Where(policy => policy != Permission.Session).Distinct()];
 }

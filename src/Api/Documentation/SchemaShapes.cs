@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -10,12 +11,20 @@ namespace WhatsAppSupport.Api.Documentation;
 /// </summary>
 internal sealed class SchemaShapes(AskedTypes asked) : IOpenApiSchemaTransformer
 {
+    /// <summary>What this program answers without shaping it: fields with their values.</summary>
+    public const string Fields = "Fields";
+
+    public static string? NameOf(JsonTypeInfo type) =>
+        (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) ? Fields : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo;
-        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type).IsEnum)
+        var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        if (plain.IsEnum)
         {
-            schema.Type = JsonSchemaType.String;
+            // Where it is first met as a nullable one, null is among its words; that is said of the property.
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. (schema.Enum ?? []).Where(word => word is not null)]);
         }
 
         if (type.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 } properties && !asked.Holds(type.Type))

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using WhatsAppSupport.Api.Session;
 
 namespace WhatsAppSupport.Api.Documentation;
 
@@ -15,9 +16,9 @@ internal static class SecuritySchemes
     public static Dictionary<string, IOpenApiSecurityScheme> All => new()
     {
         [ApiKey] = Bearer("A program's key: Authorization: Bearer … . The one of ADMIN_API_KEY may do everything, others what they were made for."),
-        [CsrfToken] = In(ParameterLocation.Header, "X-CSRF-Token", "What a session has to send along with everything but GET, so that a foreign page cannot act in its name."),
+        [CsrfToken] = In(ParameterLocation.Header, CsrfTokens.HeaderName, "What a session has to send along with everything but GET, so that a foreign page cannot act in its name."),
         [MetricsToken] = Bearer("METRICS_TOKEN. On the machine itself nothing is asked for."),
-        [Session] = In(ParameterLocation.Cookie, "__Host-session", "The cookie of a person who has signed in."),
+        [Session] = In(ParameterLocation.Cookie, SessionCookie.Name, "The cookie of a person who has signed in."),
         [WebhookSignature] = In(ParameterLocation.Header, "X-MSG91-Signature", "sha256= and the HMAC-SHA256 of the raw body, in hexadecimal, with a key of MSG91_WEBHOOK_SECRET."),
         [WebhookToken] = In(ParameterLocation.Header, "X-Webhook-Token", "A token of MSG91_WEBHOOK_TOKEN; also taken as Authorization: Bearer … or ?token=…"),
     };

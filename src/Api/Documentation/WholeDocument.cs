@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 namespace WhatsAppSupport.Api.Documentation;
 
 /// <summary>What stands above the single endpoints, and an order that does not depend on the order of the source.</summary>
-internal sealed class WholeDocument : IOpenApiDocumentTransformer
+internal sealed class WholeDocument(AskedTypes asked) : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -20,12 +20,46 @@ internal sealed class WholeDocument : IOpenApiDocumentTransformer
         document.Components.SecuritySchemes = SecuritySchemes.All;
         document.Tags = AreasOf(document);
         document.Paths = Sorted(document.Paths);
-        foreach (var property in document.Components.Schemas?.Values.SelectMany(schema => schema.Properties?.Values ?? []) ?? [])
+        foreach (var (name, schema) in document.Components.Schemas ?? new Dictionary<string, IOpenApiSchema>())
         {
-            DescribeOutside(property);
+            foreach (var property in schema.Properties?.Values ?? [])
+            {
+                DescribeOutside(property);
+            }
+
+            if (name == SchemaShapes.Fields && schema is OpenApiSchema fields)
+            {
+                (fields.Type, fields.AdditionalProperties) = (JsonSchemaType.Object, new OpenApiSchema());
+            }
+
+            if (asked.Holds(name))
+            {
+                RequireMoreThanNull(schema);
+            }
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// What has to be sent may be null in our types, so that its absence is refused by the validator, together with whatever else is wrong:
+    /// null is refused as well.
+    /// </summary>
+    private static void RequireMoreThanNull(IOpenApiSchema schema)
+    {
+        foreach (var name in schema.Required ?? new HashSet<string>())
+        {
+            switch (schema.Properties![name])
+            {
+                case OpenApiSchema { OneOf: { } either, Description: var description } when either.OfType<OpenApiSchemaReference>().SingleOrDefault() is { } named:
+                    named.Reference.Description = description;
+                    schema.Properties[name] = named;
+                    break;
+                case OpenApiSchema { Type: { } type } property:
+                    property.Type = type & ~JsonSchemaType.Null;
+                    break;
+            }
+        }
     }
 
     private static HashSet<OpenApiTag> AreasOf(OpenApiDocument document) =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using WhatsAppSupport.Application.Messaging;
@@ -48,10 +48,10 @@ public sealed record AuditEntryView : Personal
     public required AuditSubject Subject { get; init; }
 
     /// <summary>The changed fields before; null where there was nothing, or nothing to tell.</summary>
-    public required JsonObject? Before { get; init; }
+    public required JsonElement? Before { get; init; }
 
     /// <summary>The changed fields after; null where there is nothing any more, or nothing to tell.</summary>
-    public required JsonObject? After { get; init; }
+    public required JsonElement? After { get; init; }
 }
 
 /// <param name="Name">As they were called then.</param>
@@ -110,5 +110,5 @@ internal sealed class ListAuditEntriesHandler(IAuditLog log) : IRequestHandler<L
         After = Json(entry.After),
     };
 
-    private static JsonObject? Json(string? text) => text is null ? null : JsonNode.Parse(text)!.AsObject();
+    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }

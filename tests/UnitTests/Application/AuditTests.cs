@@ -24,7 +24,7 @@ public sealed class AuditTests : IDisposable
         (first.Next, second.Next).ShouldBe(("7", null));
         var shown = first.Entries[0];
         shown.Before.ShouldBeNull();
-        ((string?)shown.After!["name"]).ShouldBe("Mira");
+        shown.After!.Value.GetProperty("name").GetString().ShouldBe("Mira");
         (shown.Actor.Name, shown.Subject.Kind).ShouldBe(("api-key", SubjectKind.InboxRow));
     }
 

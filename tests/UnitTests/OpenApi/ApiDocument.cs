@@ -9,7 +9,7 @@ internal sealed class ApiDocument(JsonObject root)
 
     public JsonObject Root => root;
 
-    public IReadOnlyDictionary<string, JsonNode?> Schemas => Children(root["components"]?["schemas"]);
+    public IReadOnlyDictionary<string, JsonNode?> Schemas { get; } = Children(root["components"]?["schemas"]);
 
     public IReadOnlyList<ApiOperation> Operations { get; } =
     [
@@ -67,7 +67,7 @@ internal sealed record Shape(JsonObject Json)
         var one => [(string)one!],
     };
 
-    public bool IsNullable { get; init; } = Json["type"] is JsonArray either && either.Any(type => (string?)type == "null");
+    public bool IsNullable { get; init; } = Json.All(member => member.Key is "description") || (Json["type"] is JsonArray either && either.Any(type => (string?)type == "null"));
 
     /// <summary>Null: any.</summary>
     public IReadOnlyCollection<string>? Types => types?.Where(type => type != "null").ToList();

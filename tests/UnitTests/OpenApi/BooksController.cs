@@ -30,7 +30,10 @@ public sealed class BooksController : ControllerBase
 
 public sealed record BookPage(IReadOnlyList<Book> Books, string? Next);
 
-public sealed record Book(string Name, string? Note, IReadOnlyList<BookPart> Parts);
+public sealed record Book(string Name, string? Note, IReadOnlyList<BookPart> Parts)
+{
+    public bool IsLent { get; init; }
+}
 
 public sealed record NewBook(string Name, IReadOnlyList<BookPart> Parts, string? Note = null, int Size = 1);
 

@@ -46,7 +46,7 @@ public sealed class GuardsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_open_to_everybody_asks_for_nobook()
+    public void What_is_open_to_everybody_asks_for_nothing()
     {
         var open = Operation("openBooks");
 
@@ -65,7 +65,7 @@ public sealed class GuardsTests : IAsyncLifetime
     [Fact]
     public void An_answer_has_all_of_its_properties_and_a_body_those_without_which_it_makes_no_sense()
     {
-        RequiredOf("Book").ShouldBe(["name", "note", "parts"]);
+        RequiredOf("Book").ShouldBe(["name", "note", "parts", "isLent"]);
         RequiredOf("NewBook").ShouldBe(["name", "parts"]);
         RequiredOf("BookPart").ShouldBe(["name"]);
     }

@@ -17,12 +17,15 @@ public sealed class ServedDocument : IAsyncLifetime
     /// <summary>The addresses of all controllers, as <c>GET /api/v1/conversations</c>.</summary>
     public IReadOnlyList<string> Addresses { get; private set; } = [];
 
-    internal ApiDocument Document => ApiDocument.Parse(Text);
+    internal ApiDocument Document { get; private set; } = new([]);
 
     public async Task InitializeAsync()
     {
         await using var face = await FaceApp.StartAsync();
-        Text = (await face.GetAsync("/openapi/v1.json")).Body.ReplaceLineEndings("\n") + "\n";
+        var (status, document) = await face.GetAsync("/openapi/v1.json");
+        status.ShouldBe(200, string.Join('\n', face.Log.All));
+        Text = document.ReplaceLineEndings("\n") + "\n";
+        Document = ApiDocument.Parse(Text);
         Addresses =
         [
             .. from endpoint in face.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
 using WhatsAppSupport.Application.Pages;
 
 namespace WhatsAppSupport.Api.Documentation.Examples;
@@ -14,23 +14,24 @@ internal static class ParameterExamples
         ["after"] = Place.Of(Invented.Morning, Invented.ConversationId).ToText(""),
         ["assignee"] = "me",
         ["department"] = "orders",
-        ["from"] = Invented.Morning.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-        ["Idempotency-Key"] = "5f0c9a52-6a5e-4a53-9c1e-6f1f8a1f0b7d",
+        ["from"] = "2026-11-23T00:00:00Z",
+        ["Idempotency-Key"] = "0199a6f0-4c55-7d10-9a52-3f6d1c7c9e11",
         ["If-Match"] = "\"3\"",
-        ["language"] = "hi",
+        ["language"] = "en",
         ["limit"] = 50,
         ["phone"] = Invented.Phone,
-        ["q"] = "asha kumar",
+        ["q"] = "parcel",
         ["since"] = 7,
         ["subject"] = Invented.ConversationId.ToString(),
-        ["to"] = Invented.Morning.AddDays(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        ["to"] = "2026-11-24T00:00:00Z",
         ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",
     };
 
-    public static JsonNode? Of(string name, string? format) => (name, format) switch
+    public static JsonNode? Of(string name, JsonSchemaType? type, string? format) => (name, type, format) switch
     {
-        ("id", "uuid") => Invented.ConversationId.ToString(),
-        ("id", _) => 7,
+        ("id", JsonSchemaType.Integer, _) => 7,
+        ("id", _, "uuid") => Invented.ConversationId.ToString(),
+        ("id", _, _) => "support",
         _ => All.GetValueOrDefault(name)?.DeepClone(),
     };
 }
