@@ -153,7 +153,7 @@ public abstract class InterventionContract(StoresUnderTest stores) : StoreContra
             CreatedAt = Stores.Clock.Now,
         });
 
-        (await Stores.Get<IColleagues>().FindAsync(id, CancellationToken.None)).ShouldBe(new Domain.Access.Colleague(id, "Ravi", Role.Supervisor, IsActive: false));
+        (await Stores.Get<IColleagues>().FindAsync(id, CancellationToken.None)).ShouldBe(new Colleague(id, "Ravi", Role.Supervisor, IsActive: false));
         (await Stores.Get<IColleagues>().FindAsync(AgentId.New(Stores.Clock.Now), CancellationToken.None)).ShouldBeNull();
     }
 
