@@ -108,7 +108,7 @@ public sealed partial class DocumentTests(ServedDocument served) : IClassFixture
     {
         var bare = from operation in Document.Operations
                    from parameter in operation.Parameters
-                   let schema = Document.Shape(parameter["schema"]!)
+                   let schema = Document.Shape(parameter["schema"]!["items"] ?? parameter["schema"]!)
                    where schema.Words is null && schema.Of("examples") is null && schema.Types?.Contains("boolean") != true
                    select $"{operation.Title}: {parameter["name"]}";
 
