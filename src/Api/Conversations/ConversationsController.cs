@@ -24,7 +24,6 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
     /// <param name="sort">newest (changed last first), oldest, or waiting: who has waited the longest for a person first, only what is escalated and nobody has.</param>
     /// <param name="after">"next" of the page before, as it is, with the same sort and filters.</param>
     /// <param name="limit">1 to 200.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpGet]
     [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<ConversationPage>(StatusCodes.Status200OK)]
@@ -59,7 +58,6 @@ public sealed class ConversationsController(IMediator mediator) : ControllerBase
     /// <param name="since">The ordinal of the last message that is known.</param>
     /// <param name="after">"next" of the page before, as it is: what is older, or with "since" what is newer still.</param>
     /// <param name="limit">1 to 200.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpGet("{id:guid}/messages")]
     [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<MessagePage>(StatusCodes.Status200OK)]

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Application.Conversations;
@@ -8,31 +9,33 @@ namespace WhatsAppSupport.Api.Conversations;
 /// <summary>The filters of lists and counts, as they stand in a query. All that is given must hold.</summary>
 public sealed record WhichConversations
 {
-    /// <summary>active, escalated or completed; named several times, one of them.</summary>
     [FromQuery(Name = "status")]
     [Words(typeof(ConversationStatus))]
+    [Description("Given several times: one of them. All when left out.")]
     public IReadOnlyList<string?>? Status { get; init; }
 
     [FromQuery(Name = "department")]
+    [Description("As a flow has named it.")]
     public string? Department { get; init; }
 
-    /// <summary>me, none, or the id of an agent or a key.</summary>
     [FromQuery(Name = "assignee")]
+    [Description("me, none, or the id of an agent or a key.")]
     public string? Assignee { get; init; }
 
-    /// <summary>A tag such as en or hi.</summary>
     [FromQuery(Name = "language")]
+    [Description("A tag such as en or hi.")]
     public string? Language { get; init; }
 
     [FromQuery(Name = "flagged")]
+    [Description("Whether somebody should look at it.")]
     public bool? Flagged { get; init; }
 
-    /// <summary>The last activity is not earlier.</summary>
     [FromQuery(Name = "from")]
+    [Description("The last activity is not earlier.")]
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>The last activity is earlier.</summary>
     [FromQuery(Name = "to")]
+    [Description("The last activity is earlier.")]
     public DateTimeOffset? To { get; init; }
 
     internal AskedConversations Asked() => new()

@@ -24,7 +24,6 @@ public sealed class CustomersController(IMediator mediator) : ControllerBase
     /// <param name="phone">The whole number, written in any way: +91 98111-12222.</param>
     /// <param name="after">"next" of the page before, as it is, with the same q.</param>
     /// <param name="limit">1 to 200.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpGet]
     [Authorize(Permission.CustomersRead)]
     [ProducesResponseType<CustomerPage>(StatusCodes.Status200OK)]

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -16,11 +17,12 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
-            parameter.Description ??= ParameterWords.Of(parameter.Name!);
             if (parameter.Schema is OpenApiSchema schema)
             {
-                Describe(parameter.Name!, schema, WordsOf(parameter.Name!, context.Description));
+                Describe(parameter.Name!, schema, Of<WordsAttribute>(parameter.Name!, context.Description)?.All);
             }
+
+            parameter.Description ??= Of<DescriptionAttribute>(parameter.Name!, context.Description)?.Description ?? ParameterWords.Of(parameter.Name!);
         }
 
         return Task.CompletedTask;
@@ -45,11 +47,12 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
         }
     }
 
-    private static IReadOnlyList<string>? WordsOf(string name, ApiDescription api) => api.ParameterDescriptions
+    /// <summary>Of an action's parameter, or of a property of one.</summary>
+    private static TAttribute? Of<TAttribute>(string name, ApiDescription api) => api.ParameterDescriptions
         .Where(parameter => parameter.Name == name)
         .Select(parameter => parameter.ModelMetadata)
         .OfType<DefaultModelMetadata>()
         .SelectMany(model => model.Attributes.Attributes)
-        .OfType<WordsAttribute>()
-        .FirstOrDefault()?.All;
+        .OfType<TAttribute>()
+        .FirstOrDefault();
 }

@@ -25,7 +25,6 @@ internal sealed class WholeDocument(AskedTypes asked) : IOpenApiDocumentTransfor
             foreach (var property in schema.Properties?.Values ?? [])
             {
                 DescribeOutside(property);
-                LetBeFilled(property);
             }
 
             if (name == SchemaShapes.Fields && schema is OpenApiSchema fields)
@@ -40,15 +39,6 @@ internal sealed class WholeDocument(AskedTypes asked) : IOpenApiDocumentTransfor
         }
 
         return Task.CompletedTask;
-    }
-
-    /// <summary>An object of the business's own: without a word about it, a typed client would take it for one that holds nothing.</summary>
-    private static void LetBeFilled(IOpenApiSchema property)
-    {
-        if (property is OpenApiSchema { Type: { } type, Properties: not { Count: > 0 } } free && type.HasFlag(JsonSchemaType.Object))
-        {
-            free.AdditionalProperties ??= new OpenApiSchema();
-        }
     }
 
     /// <summary>

@@ -20,7 +20,6 @@ public sealed class MessageSearchController(IMediator mediator) : ControllerBase
     /// <param name="q">Words, 1 to 200 characters.</param>
     /// <param name="after">"next" of the page before, as it is, with the same q.</param>
     /// <param name="limit">1 to 200.</param>
-    /// <param name="cancellationToken">The caller has gone.</param>
     [HttpGet]
     [Authorize(Permission.ConversationsRead)]
     [ProducesResponseType<FoundMessagePage>(StatusCodes.Status200OK)]
