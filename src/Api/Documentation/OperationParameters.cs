@@ -1,15 +1,16 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
-using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using WhatsAppSupport.Api.Documentation.Examples;
-using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Pages;
 
 namespace WhatsAppSupport.Api.Documentation;
 
-/// <summary>The words, the bounds and an example of each parameter.</summary>
+/// <summary>The words, the bounds and an example of each parameter, and what it is where no comment says so.</summary>
 internal sealed class OperationParameters : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -18,8 +19,10 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
         {
             if (parameter.Schema is OpenApiSchema schema)
             {
-                Describe(parameter.Name!, schema, WordsOf(parameter.Name!, context.Description));
+                Describe(parameter.Name!, schema, Of<WordsAttribute>(parameter.Name!, context.Description)?.All);
             }
+
+            parameter.Description ??= Of<DescriptionAttribute>(parameter.Name!, context.Description)?.Description ?? ParameterWords.Of(parameter.Name!);
         }
 
         return Task.CompletedTask;
@@ -29,7 +32,8 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
     {
         if (words is not null)
         {
-            schema.Enum = [.. words.Select(word => (JsonNode)word)];
+            // Of what can be given several times each is one of the words.
+            (schema.Items as OpenApiSchema ?? schema).Enum = [.. words.Select(word => (JsonNode)word)];
         }
         else if (ParameterExamples.Of(name, schema.Type, schema.Format) is { } example)
         {
@@ -39,15 +43,16 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
 
         if (name == "limit")
         {
-            (schema.Minimum, schema.Maximum) = ("1", ListConversations.MaxLimit.ToString(CultureInfo.InvariantCulture));
+            (schema.Minimum, schema.Maximum) = ("1", PageLimit.Max.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    private static IReadOnlyList<string>? WordsOf(string name, ApiDescription api) => api.ParameterDescriptions
+    /// <summary>Of an action's parameter, or of a property of one.</summary>
+    private static TAttribute? Of<TAttribute>(string name, ApiDescription api) => api.ParameterDescriptions
         .Where(parameter => parameter.Name == name)
-        .Select(parameter => parameter.ParameterDescriptor)
-        .OfType<ControllerParameterDescriptor>()
-        .SelectMany(parameter => parameter.ParameterInfo.GetCustomAttributes(inherit: false))
-        .OfType<WordsAttribute>()
-        .FirstOrDefault()?.All;
+        .Select(parameter => parameter.ModelMetadata)
+        .OfType<DefaultModelMetadata>()
+        .SelectMany(model => model.Attributes.Attributes)
+        .OfType<TAttribute>()
+        .FirstOrDefault();
 }

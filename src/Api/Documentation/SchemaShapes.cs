@@ -27,6 +27,12 @@ internal sealed class SchemaShapes(AskedTypes asked) : IOpenApiSchemaTransformer
             (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. (schema.Enum ?? []).Where(word => word is not null)]);
         }
 
+        if (type.Kind == JsonTypeInfoKind.Dictionary && type.ElementType == typeof(JsonElement))
+        {
+            // Whatever JSON the business puts there.
+            schema.AdditionalProperties = new OpenApiSchema();
+        }
+
         if (type.Kind == JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 } properties && !asked.Holds(type.Type))
         {
             schema.Required = type.Properties.Where(property => properties.ContainsKey(property.Name) && !IsLeftOut(property)).Select(property => property.Name).ToHashSet();

@@ -7,7 +7,7 @@ namespace WhatsAppSupport.Api.Documentation;
 /// together with whatever else is wrong.
 /// </summary>
 /// <param name="words">Text, members of an enumeration, or an enumeration's type for all of its members.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 internal sealed class WordsAttribute(params object[] words) : Attribute
 {
     public IReadOnlyList<string> All => [.. words.SelectMany(WordsOf)];

@@ -8,7 +8,12 @@ public sealed record ConversationView : Personal
 {
     public required Guid Id { get; init; }
 
+    /// <summary>Raised by every change; what an <c>If-Match</c> is compared with.</summary>
+    public required long Version { get; init; }
+
     public required ConversationStatus Status { get; init; }
+
+    public required Guid CustomerId { get; init; }
 
     public string? CustomerName { get; init; }
 
@@ -25,12 +30,18 @@ public sealed record ConversationView : Personal
 
     public string? CurrentStep { get; init; }
 
+    /// <summary>The content of the flow that the place belongs to.</summary>
+    public string? FlowVersion { get; init; }
+
     public required string Language { get; init; }
 
     public string? Department { get; init; }
 
     /// <summary>The person who has it; null while nobody has, though it may wait for one.</summary>
     public string? Assignee { get; init; }
+
+    /// <summary>Their id, as an agent or a key; null where an older version of this program kept the name only.</summary>
+    public Guid? AssigneeId { get; init; }
 
     /// <summary>Since when they have it.</summary>
     public DateTimeOffset? AssignedAt { get; init; }
@@ -46,6 +57,12 @@ public sealed record ConversationView : Personal
     public bool IsFlagged { get; init; }
 
     public int? SatisfactionScore { get; init; }
+
+    /// <summary>When a person first wrote in it.</summary>
+    public DateTimeOffset? FirstResponseAt { get; init; }
+
+    /// <summary>Seconds that the customer waited for that: since a person was asked for, else since one took over.</summary>
+    public long? FirstResponseTime { get; init; }
 
     /// <summary>Seconds from the beginning to the end.</summary>
     public long? ResolutionTime { get; init; }

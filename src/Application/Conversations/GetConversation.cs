@@ -1,11 +1,13 @@
 using MediatR;
+using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Application.Conversations;
 
-/// <summary>One conversation with its newest messages.</summary>
+/// <summary>One conversation with its customer and its newest messages.</summary>
 public sealed record GetConversation(ConversationId Conversation) : IQuery<Result<ConversationDetails>>
 {
     public const int MaxMessages = 200;
@@ -13,7 +15,11 @@ public sealed record GetConversation(ConversationId Conversation) : IQuery<Resul
 
 /// <param name="Window">Whether the customer may be written to freely now.</param>
 /// <param name="Messages">The newest, at most <see cref="GetConversation.MaxMessages"/>, oldest first.</param>
-public sealed record ConversationDetails(ConversationView Conversation, WindowView Window, IReadOnlyList<MessageView> Messages);
+public sealed record ConversationDetails(ConversationView Conversation, CustomerView Customer, WindowView Window, IReadOnlyList<MessageView> Messages)
+    : Personal, IVersioned
+{
+    long IVersioned.Version => Conversation.Version;
+}
 
 /// <summary>The service window (<see cref="ServiceWindow"/>) at the moment of asking.</summary>
 /// <param name="SecondsLeft">0 when it is closed.</param>
@@ -34,13 +40,8 @@ public sealed record ConversationNotFound(ConversationId Conversation)
 internal sealed class GetConversationHandler(IConversationReads reads, TimeProvider clock)
     : IRequestHandler<GetConversation, Result<ConversationDetails>>
 {
-    public async Task<Result<ConversationDetails>> Handle(GetConversation query, CancellationToken cancellationToken)
-    {
-        if (await reads.FindAsync(query.Conversation, GetConversation.MaxMessages, cancellationToken) is not var (conversation, messages))
-        {
-            return new ConversationNotFound(query.Conversation);
-        }
-
-        return new ConversationDetails(conversation, WindowView.At(clock.GetUtcNow(), conversation.LastHeardAt), messages);
-    }
+    public async Task<Result<ConversationDetails>> Handle(GetConversation query, CancellationToken cancellationToken) =>
+        await reads.FindAsync(query.Conversation, GetConversation.MaxMessages, cancellationToken) is { } found
+            ? new ConversationDetails(found.Conversation, found.Customer, WindowView.At(clock.GetUtcNow(), found.Customer.LastHeardAt), found.Messages)
+            : new ConversationNotFound(query.Conversation);
 }

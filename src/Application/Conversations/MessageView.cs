@@ -6,6 +6,8 @@ namespace WhatsAppSupport.Application.Conversations;
 /// <summary>A message as an agent sees it.</summary>
 public sealed record MessageView : Personal
 {
+    private static readonly Dictionary<Guid, string> NobodyKnown = [];
+
     public required Guid Id { get; init; }
 
     public required int Ordinal { get; init; }
@@ -27,6 +29,9 @@ public sealed record MessageView : Personal
 
     public required Author Author { get; init; }
 
+    /// <summary>The person, or the program with a key, who wrote it; null for everybody else, and in rows of older versions.</summary>
+    public WriterView? WrittenBy { get; init; }
+
     /// <summary>What a language model's answer took; null for everything else.</summary>
     public ModelUsage? Model { get; init; }
 
@@ -41,7 +46,11 @@ public sealed record MessageView : Personal
 
     public DateTimeOffset? ReadAt { get; init; }
 
-    public static MessageView From(Message message) => new()
+    public static MessageView From(Message message) => From(message, NobodyKnown);
+
+    /// <param name="message">As it is kept.</param>
+    /// <param name="writers">The names of those who wrote, by their ids; whoever is not in it is told by the id alone.</param>
+    public static MessageView From(Message message, IReadOnlyDictionary<Guid, string> writers) => new()
     {
         Id = message.Id.Value,
         Ordinal = message.Ordinal,
@@ -53,6 +62,7 @@ public sealed record MessageView : Personal
         Status = message.Status,
         FailureReason = message.FailureReason,
         Author = message.Author,
+        WrittenBy = message.WrittenBy is { } writer ? new WriterView(writer, writers.GetValueOrDefault(writer)) : null,
         Model = message.Model,
         ProcessingTime = message.ProcessingTime?.TotalSeconds,
         CreatedAt = message.CreatedAt,
@@ -61,3 +71,7 @@ public sealed record MessageView : Personal
         ReadAt = message.ReadAt,
     };
 }
+
+/// <summary>An agent or a key.</summary>
+/// <param name="Name">As they are called now; null for whom nobody knows any more.</param>
+public sealed record WriterView(Guid Id, string? Name) : Personal;

@@ -59,6 +59,11 @@ public sealed record Customer
         UpdatedAt = now,
     };
 
+    /// <summary>A person of ours calls them so; without a name, what WhatsApp calls them counts again.</summary>
+    public Customer NamedByUs(string? name) => name is null
+        ? IsNamedByUs ? this with { Name = null, IsNamedByUs = false } : this
+        : IsNamedByUs && Name == name ? this : this with { Name = name, IsNamedByUs = true };
+
     /// <summary>The id only: a record would print the name and the number.</summary>
     public override string ToString() => Id.ToString();
 

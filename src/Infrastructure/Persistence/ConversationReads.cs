@@ -1,6 +1,7 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Customers;
+using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 
@@ -8,73 +9,85 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 
 internal sealed class ConversationReads(IContextFactory contexts) : IConversationReads
 {
-    public async Task<IReadOnlyList<ConversationView>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConversationView>> ListAsync(
+        ConversationFilter filter, ConversationSort sort, Place? after, int limit, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
-        var rows = context.Conversations.AsNoTracking();
-        if (filter.Status is { } status)
-        {
-            rows = rows.Where(conversation => conversation.Status == status);
-        }
-
-        if (filter.After is { } after)
-        {
-            rows = rows.Where(c => c.UpdatedAt < after.UpdatedAt || (c.UpdatedAt == after.UpdatedAt && ((Guid)(object)c.Id).CompareTo(after.Id) < 0));
-        }
-
-        return await rows
-            .OrderByDescending(conversation => conversation.UpdatedAt)
-            .ThenByDescending(conversation => conversation.Id)
-            .Take(filter.Limit)
-            .Join(context.Customers, conversation => conversation.CustomerId, customer => customer.Id, View)
+        var found = await context.Page(filter, sort, after, limit)
+            .Join(context.Customers, conversation => conversation.CustomerId, customer => customer.Id, ConversationRows.View)
             .ToListAsync(cancellationToken);
+
+        // A join need not keep an order.
+        var ordered = sort switch
+        {
+            ConversationSort.Newest => found.OrderByDescending(one => one.UpdatedAt).ThenByDescending(one => one.Id),
+            ConversationSort.Oldest => found.OrderBy(one => one.UpdatedAt).ThenBy(one => one.Id),
+            _ => found.OrderBy(one => one.EscalatedAt).ThenBy(one => one.Id),
+        };
+        return [.. ordered];
     }
 
-    public async Task<(ConversationView Conversation, IReadOnlyList<MessageView> Messages)?> FindAsync(
-        ConversationId id, int messages, CancellationToken cancellationToken)
+    public async Task<ConversationTally> CountAsync(ConversationFilter filter, int most, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
-        var conversation = await context.Conversations.AsNoTracking()
+        var those = context.Those(filter);
+        return new ConversationTally(
+            await OfAsync(ConversationStatus.Active),
+            await OfAsync(ConversationStatus.Escalated),
+            await OfAsync(ConversationStatus.Completed),
+            filter.LetsWait ? await those.Waiting().Take(most).CountAsync(cancellationToken) : 0,
+            filter.IsFlagged is false ? 0 : await those.Flagged(filter.Statuses).Take(most).CountAsync(cancellationToken));
+
+        async Task<int> OfAsync(ConversationStatus status) => filter.Statuses.Contains(status)
+            ? await those.Where(conversation => conversation.Status == status).Take(most).CountAsync(cancellationToken)
+            : 0;
+    }
+
+    public async Task<FoundConversation?> FindAsync(ConversationId id, int messages, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        var found = await context.Conversations.AsNoTracking()
             .Where(row => row.Id == id)
-            .Join(context.Customers, row => row.CustomerId, customer => customer.Id, View)
+            .Join(context.Customers, row => row.CustomerId, customer => customer.Id, (conversation, customer) => new { conversation, customer })
             .FirstOrDefaultAsync(cancellationToken);
-        if (conversation is null)
+        if (found is null)
         {
             return null;
         }
 
-        var newest = await context.Messages.AsNoTracking()
-            .Where(message => message.ConversationId == id)
-            .OrderByDescending(message => message.Ordinal)
-            .Take(messages)
-            .ToListAsync(cancellationToken);
-        newest.Reverse();
-        return (conversation, [.. newest.Select(MessageView.From)]);
+        var newest = await MessagesAsync(context, id, new MessageRange(null, null, messages), cancellationToken);
+        return new FoundConversation(
+            ConversationRows.ViewOf(found.conversation, found.customer), CustomerView.From(found.customer), [.. newest.Reverse()]);
     }
 
-    private static readonly Expression<Func<Conversation, Customer, ConversationView>> View = (conversation, customer) => new ConversationView
+    public async Task<IReadOnlyList<MessageView>?> ListMessagesAsync(ConversationId id, MessageRange range, CancellationToken cancellationToken)
     {
-        Id = conversation.Id.Value,
-        Status = conversation.Status,
-        CustomerName = customer.Name,
-        CustomerPhone = customer.PhoneNumber == null ? null : customer.PhoneNumber.Value.Digits,
-        CustomerBsuid = customer.Bsuid,
-        IntegratedNumber = conversation.IntegratedNumber,
-        CurrentFlow = conversation.Flow == null ? null : conversation.Flow.FlowId,
-        CurrentStep = conversation.Flow == null ? null : conversation.Flow.Step,
-        Language = conversation.Language,
-        Department = conversation.Department,
-        Assignee = conversation.Assignee,
-        AssignedAt = conversation.AssignedAt,
-        OwnershipEpoch = conversation.OwnershipEpoch,
-        EscalationReason = conversation.EscalationReason,
-        EscalatedAt = conversation.EscalatedAt,
-        IsFlagged = conversation.IsFlagged,
-        SatisfactionScore = conversation.SatisfactionScore,
-        ResolutionTime = conversation.ResolutionTime,
-        LastHeardAt = customer.LastHeardAt,
-        CreatedAt = conversation.CreatedAt,
-        UpdatedAt = conversation.UpdatedAt,
-        CompletedAt = conversation.CompletedAt,
-    };
+        await using var context = contexts.Create();
+        var found = await MessagesAsync(context, id, range, cancellationToken);
+        return found.Count > 0 || await context.Conversations.AnyAsync(conversation => conversation.Id == id, cancellationToken) ? found : null;
+    }
+
+    public async Task<IReadOnlyList<ConversationView>> ListOfCustomerAsync(CustomerId customer, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        var found = await context.Conversations.AsNoTracking()
+            .Where(conversation => conversation.CustomerId == customer)
+            .OrderByDescending(conversation => conversation.CreatedAt)
+            .Take(limit)
+            .Join(context.Customers, conversation => conversation.CustomerId, one => one.Id, ConversationRows.View)
+            .ToListAsync(cancellationToken);
+        return [.. found.OrderByDescending(conversation => conversation.CreatedAt)];
+    }
+
+    private static async Task<IReadOnlyList<MessageView>> MessagesAsync(
+        SupportContext context, ConversationId id, MessageRange range, CancellationToken cancellationToken)
+    {
+        var those = context.Messages.AsNoTracking().Where(message => message.ConversationId == id);
+        var found = await (range.Since is { } since
+            ? those.Where(message => message.Ordinal > since).OrderBy(message => message.Ordinal)
+            : those.Where(message => message.Ordinal < (range.Before ?? int.MaxValue)).OrderByDescending(message => message.Ordinal))
+            .Take(range.Limit)
+            .ToListAsync(cancellationToken);
+        return await context.ViewsAsync(found, cancellationToken);
+    }
 }

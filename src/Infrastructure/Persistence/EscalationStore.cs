@@ -78,11 +78,18 @@ internal sealed class EscalationStore(Database database, IContextFactory context
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var context = contexts.Create();
-        var silent = await context.Conversations.AsNoTracking()
-            .Where(c => c.UpdatedAt < before && c.Status != ConversationStatus.Completed)
-            .OrderBy(c => c.UpdatedAt)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
+
+        // Each status by itself: so an index gives them in their order.
+        var silent = new List<Conversation>();
+        foreach (var status in new[] { ConversationStatus.Active, ConversationStatus.Escalated })
+        {
+            silent.AddRange(await context.Conversations.AsNoTracking()
+                .Where(c => c.UpdatedAt < before && c.Status == status)
+                .OrderBy(c => c.UpdatedAt)
+                .Take(limit - silent.Count)
+                .ToListAsync(cancellationToken));
+        }
+
         var changed = 0;
         foreach (var over in silent.Select(conversation => conversation.Complete(clock.GetUtcNow())))
         {

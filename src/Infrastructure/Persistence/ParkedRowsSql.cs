@@ -46,14 +46,19 @@ internal static class ParkedRowsSql
     /// <summary>A lane is named by the hash of a number or of a user id.</summary>
     private const string Owner = "LEFT JOIN customers p ON p.phone_hash = i.customer_hash LEFT JOIN customers b ON b.bsuid_hash = i.customer_hash";
 
+    /// <summary>Both states are named, because SQLite finds only so that the partial index holds the one.</summary>
     private static string Newest(string state) =>
-        $"SELECT id FROM (SELECT id FROM inbox WHERE state = '{state}' AND id < @before ORDER BY id DESC LIMIT @limit) AS {state}";
+        $"""
+        SELECT id FROM (
+          SELECT id FROM inbox WHERE state IN ('dead', 'quarantined') AND state = '{state}' AND id < @before ORDER BY id DESC LIMIT @limit) AS {state}
+        """;
 
+    /// <summary>A left join, so that the page is looked through and not the inbox.</summary>
     private static string Page(string found) =>
         $"""
         WITH found AS MATERIALIZED ({found})
         SELECT {Columns}
-        FROM (SELECT id FROM found ORDER BY id DESC LIMIT @limit) AS page JOIN inbox i ON i.id = page.id {Owner}
-        ORDER BY i.id DESC
+        FROM (SELECT id FROM found ORDER BY id DESC LIMIT @limit) AS page LEFT JOIN inbox i ON i.id = page.id {Owner}
+        ORDER BY page.id DESC
         """;
 }

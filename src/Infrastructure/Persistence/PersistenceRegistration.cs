@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
@@ -8,6 +9,7 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
@@ -27,6 +29,7 @@ public static class PersistenceRegistration
         .AddSingleton<IDatabaseStart, DatabaseStart>()
         .AddSingleton<IHealthPart, DatabaseHealth>()
         .AddSingleton<IConversationReads, ConversationReads>()
+        .AddSingleton<ICustomers, CustomerStore>()
         .AddSingleton<IFaults, DatabaseFaults>()
         .AddSingleton<IInbox, InboxStore>()
         .AddSingleton<IParkedRows, ParkedRows>()
@@ -54,6 +57,8 @@ public static class PersistenceRegistration
         .AddHostedService<PostgresWatch>()
         .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
+        .AddSingleton<IMessageSearch, PostgresMessageSearch>()
+        .AddSingleton<INameSearch, PostgresNameSearch>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()
         .AddSingleton<ISendResults, PostgresSendResults>()
         .AddSingleton<IStatusChanges, PostgresStatusChanges>();
@@ -65,6 +70,8 @@ public static class PersistenceRegistration
         .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()
+        .AddSingleton<IMessageSearch, SqliteMessageSearch>()
+        .AddSingleton<INameSearch, SqliteNameSearch>()
         .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
         .AddSingleton<ISendResults, SqliteSendResults>()
         .AddSingleton<IStatusChanges, SqliteStatusChanges>();

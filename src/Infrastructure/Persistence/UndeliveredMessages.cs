@@ -62,6 +62,7 @@ internal sealed class UndeliveredMessages(IContextFactory contexts) : IUndeliver
                 ResentAs = context.Messages.Where(again => again.ResendOf == message.Id).Select(again => (MessageId?)again.Id).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
+        var writers = await context.WriterNamesAsync(rows.Select(row => row.Message), cancellationToken);
         return rows.Select(row => new UndeliveredView
         {
             Place = row.Place,
@@ -70,7 +71,7 @@ internal sealed class UndeliveredMessages(IContextFactory contexts) : IUndeliver
             Attempts = row.Attempts,
             IsUndecided = row.IsQueued,
             ResentAs = row.ResentAs?.Value,
-            Message = MessageView.From(row.Message),
+            Message = MessageView.From(row.Message, writers),
         });
     }
 }

@@ -33,7 +33,7 @@ async function listAll(status: Status): Promise<Conversation[]> {
   const found: Conversation[] = [];
   let after: string | null = null;
   do {
-    const query: NonNullable<paths["/api/v1/conversations"]["get"]["parameters"]["query"]> = { status, limit: 1 };
+    const query: NonNullable<paths["/api/v1/conversations"]["get"]["parameters"]["query"]> = { status: [status], limit: 1 };
     if (after !== null) {
       query.after = after;
     }

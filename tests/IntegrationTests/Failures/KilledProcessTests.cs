@@ -1,3 +1,4 @@
+using System.Net;
 using WhatsAppSupport.IntegrationTests.Contract;
 using WhatsAppSupport.IntegrationTests.Hosting;
 using WhatsAppSupport.TestServers;
@@ -55,14 +56,88 @@ public sealed class KilledProcessTests
         string[] expected = ["Begin", .. says[1..].Select(said => $"You said {said}")];
         foreach (var customer in customers)
         {
-            (await process.ListAsync<string>(Spoken(customer, "inbound"))).ShouldBe(says);
-            (await process.ListAsync<string>(Spoken(customer, "outbound"))).ShouldBe(expected);
+            (await process.ListAsync<string>(Spoken(customer, "inbound") + " ORDER BY ordinal")).ShouldBe(says);
+            (await process.ListAsync<string>(Spoken(customer, "outbound") + " ORDER BY ordinal")).ShouldBe(expected);
             WithoutRepeats(process.StandIns.Msg91.SentTo(customer)).ShouldBe(expected);
         }
     }
 
-    private static string Spoken(string customer, string direction) =>
-        $"SELECT content FROM messages WHERE '{customer}' IN (sender_number, recipient_number) AND direction = '{direction}' ORDER BY ordinal";
+    [Theory]
+    [InlineData(Backend.Laptop)]
+    [InlineData(Backend.Production)]
+    public async Task Killed_while_agents_write_and_asked_again_with_their_keys_nothing_is_sent_twice_or_lost(Backend backend)
+    {
+        await using var process = await SupportProcess.StartAsync(
+            backend, Flows.All, new Dictionary<string, string?> { ["MSG91_TIMEOUT"] = "1", ["SEND_UNKNOWN_AFTER"] = "1" });
+        var conversations = await TakenAsync(process, Customers.Next(10));
+        process.StandIns.Msg91.Respond = Msg91StandInAnswer.OkAfter(TimeSpan.FromMilliseconds(100));
+
+        // Killed between commits and answers, and between claims and their results.
+        var writing = conversations.Select(one => WriteAsync(process, one)).ToList();
+        await Eventually.BecomesTrueAsync(
+            async () => await process.CountAsync("messages WHERE author = 'agent'") > 10, Reading.Patience, "they are in the middle of it");
+        await process.KillAsync();
+        (await process.CountAsync("messages WHERE author = 'agent' AND is_queued")).ShouldBeGreaterThan(0, "it was killed with work left to do");
+        await Task.WhenAll(writing);
+        await process.StartAsync();
+        var repeated = await Task.WhenAll(conversations.Select(one => WriteAsync(process, one)));
+        await process.DrainAsync(Patience);
+
+        repeated.ShouldAllBe(accepted => accepted == Says.Length);
+        foreach (var (customer, _) in conversations)
+        {
+            (await process.ListAsync<string>(Spoken(customer, "outbound") + " AND author = 'agent' ORDER BY ordinal")).ShouldBe(Says);
+            var sent = process.StandIns.Msg91.SentTo(customer).Select(message => message.CrqId).ToList();
+            sent.ShouldBeUnique("what an agent wrote is never sent once more by itself");
+            var states = await process.ListAsync<string>(Spoken(customer, "outbound", "delivery_status") + " AND author = 'agent'");
+            states.ShouldAllBe(state => state == "sent" || state == "unknown");
+            sent.Count.ShouldBeGreaterThanOrEqualTo(2 + states.Count(state => state == "sent"));
+        }
+    }
+
+    private static string[] Says { get; } = [.. Enumerable.Range(1, 6).Select(number => $"answer {number}")];
+
+    /// <summary>Conversations of these customers, each in the hands of whoever has the key of the settings.</summary>
+    private static async Task<IReadOnlyList<(string Customer, string Conversation)>> TakenAsync(SupportProcess process, IReadOnlyList<string> customers)
+    {
+        var taken = new List<(string, string)>();
+        foreach (var customer in customers)
+        {
+            await process.SayAsync(customer, "help");
+            await process.RepliesAsync(customer, 2);
+            await process.DrainAsync();
+            var id = (await process.ConversationAsync(customer))["conversation"]!.AsObject().Word("id")!;
+            (await process.AskAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/takeover")).Status.ShouldBe(HttpStatusCode.OK);
+            taken.Add((customer, id));
+        }
+
+        return taken;
+    }
+
+    /// <summary>All that there is to say, one after another, each under a key of its own; what was not answered in time is asked for again.</summary>
+    /// <returns>How many were accepted before the process was gone.</returns>
+    private static async Task<int> WriteAsync(SupportProcess process, (string Customer, string Conversation) one)
+    {
+        var me = new Person(process, "api-key", SupportService.AdminKey, Guid.Empty);
+        for (var accepted = 0; accepted < Says.Length;)
+        {
+            try
+            {
+                var answer = await me.ReplyAsync(one.Conversation, Says[accepted], $"{one.Conversation}.{accepted}");
+                answer.Status.ShouldBeOneOf(HttpStatusCode.Accepted, HttpStatusCode.ServiceUnavailable);
+                accepted += answer.Status == HttpStatusCode.Accepted ? 1 : 0;
+            }
+            catch (HttpRequestException)
+            {
+                return accepted;
+            }
+        }
+
+        return Says.Length;
+    }
+
+    private static string Spoken(string customer, string direction, string column = "content") =>
+        $"SELECT {column} FROM messages WHERE '{customer}' IN (sender_number, recipient_number) AND direction = '{direction}'";
 
     /// <summary>What was on its way when the process died is perhaps sent: a bot's reply may come once more, never out of its turn.</summary>
     private static IEnumerable<string> WithoutRepeats(IReadOnlyList<Msg91StandInSent> sent) =>

@@ -18,16 +18,16 @@ public static class People
     /// <summary>
     /// Somebody who asks over HTTP, with a key of their own: it may all that a person of that role may, and nobody has to think of a password.
     /// </summary>
-    public static async Task<Colleague> ComesAsync(this IRunningSupport service, string name, Role role = Role.Agent)
+    public static async Task<Person> ComesAsync(this IRunningSupport service, string name, Role role = Role.Agent)
     {
         var (status, made) = await service.AskAsync(HttpMethod.Post, "/api/v1/keys", new { name, scopes = role.PermissionsOf() });
         status.ShouldBe(HttpStatusCode.Created);
-        return new Colleague(service, name, made.Word("secret")!, (Guid)made["key"]!["id"]!);
+        return new Person(service, name, made.Word("secret")!, (Guid)made["key"]!["id"]!);
     }
 }
 
 /// <summary>Asks the admin API as somebody of their own.</summary>
-public sealed record Colleague(IRunningSupport Service, string Name, string Key, Guid Id)
+public sealed record Person(IRunningSupport Service, string Name, string Key, Guid Id)
 {
     public Task<Answer> DoAsync(string conversation, string verb, object? body = null, params (string Name, string Value)[] headers) =>
         AskAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/{verb}", body, headers);

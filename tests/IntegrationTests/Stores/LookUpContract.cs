@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Conversations;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
@@ -77,11 +78,11 @@ public abstract class LookUpContract(StoresUnderTest stores) : StoreContract(sto
         var newest = await StoredTalk.BegunAsync(Stores);
 
         var seen = new List<ConversationView>();
-        ConversationCursor? after = null;
+        Place? after = null;
         for (var page = await ListAsync(null, after); page.Count > 0; page = await ListAsync(null, after))
         {
             seen.AddRange(page);
-            after = ConversationCursor.TryParse(ConversationCursor.Of(page[^1]).ToString());
+            after = Place.TryParse(Place.Of(page[^1].UpdatedAt, page[^1].Id).ToText("a list"), "a list");
         }
 
         seen.Count.ShouldBe(12);
@@ -112,15 +113,16 @@ public abstract class LookUpContract(StoresUnderTest stores) : StoreContract(sto
         var found = await Stores.Get<IConversationReads>().FindAsync(talk.Conversation!.Id, 2, CancellationToken.None);
         var missing = await Stores.Get<IConversationReads>().FindAsync(ConversationId.New(Stores.Clock.Now), 2, CancellationToken.None);
 
-        found!.Value.Messages.Select(message => (message.Ordinal, message.Content)).ShouldBe([(3, "two"), (4, "three")]);
-        found.Value.Conversation.LastHeardAt.ShouldBe(Stores.Clock.Now);
+        found!.Messages.Select(message => (message.Ordinal, message.Content)).ShouldBe([(3, "two"), (4, "three")]);
+        found.Customer.Id.ShouldBe(talk.Customer!.Id.Value);
+        found.Conversation.LastHeardAt.ShouldBe(Stores.Clock.Now);
         missing.ShouldBeNull();
     }
 
     private Task<KnownCustomer?> FindAsync(Sender sender) => Stores.Get<IKnownCustomers>().FindAsync(sender, StoresUnderTest.OurNumber, CancellationToken.None);
 
-    private Task<IReadOnlyList<ConversationView>> ListAsync(ConversationStatus? status, ConversationCursor? after) =>
-        Stores.Get<IConversationReads>().ListAsync(new ConversationFilter(status, after, 5), CancellationToken.None);
+    private Task<IReadOnlyList<ConversationView>> ListAsync(ConversationStatus? status, Place? after) => Stores.Get<IConversationReads>().ListAsync(
+        status is { } one ? new ConversationFilter { Statuses = [one] } : new ConversationFilter(), ConversationSort.Newest, after, 5, CancellationToken.None);
 }
 
 public sealed class LookUpsOnSqlite(SqliteStores stores) : LookUpContract(stores), IClassFixture<SqliteStores>;

@@ -102,19 +102,28 @@ public abstract class StoresUnderTest : IAsyncLifetime
         return string.Join('\n', rows);
     }
 
-    internal static ServiceProvider Build(PersistenceOptions options, TimeProvider clock) => new ServiceCollection()
-        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
-        .AddSingleton(clock)
-        .AddSingleton(new SupportOptions { IntegratedNumber = OurNumber })
-        .AddPersistence(options)
-        .Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000)
-        .BuildServiceProvider();
+    internal static ServiceProvider Build(PersistenceOptions options, TimeProvider clock, Action<IServiceCollection>? add = null)
+    {
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
+            .AddSingleton(clock)
+            .AddSingleton(new SupportOptions { IntegratedNumber = OurNumber })
+            .AddPersistence(options)
+            .Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
+        add?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
 
     protected abstract Task<PersistenceOptions> CreateAsync();
 
     protected virtual Task DropAsync() => Task.CompletedTask;
 
-    private ServiceProvider Build(PersistenceOptions on) => Build(on, Clock);
+    /// <summary>What a test wants besides the stores.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
+    }
+
+    private ServiceProvider Build(PersistenceOptions on) => Build(on, Clock, Add);
 
     private static IReadOnlyDictionary<string, string?> Row(DbDataReader reader) => Enumerable.Range(0, reader.FieldCount).ToDictionary(
         reader.GetName,
@@ -128,7 +137,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
         });
 }
 
-public sealed class SqliteStores : StoresUnderTest
+public class SqliteStores : StoresUnderTest
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stores-test-");
 
@@ -143,15 +152,18 @@ public sealed class SqliteStores : StoresUnderTest
     }
 }
 
-public sealed class PostgresStores : StoresUnderTest
+public class PostgresStores : StoresUnderTest
 {
     private string url = "";
+
+    /// <summary>The locale that says what letters are; null = the server's, which knows ASCII only.</summary>
+    protected virtual string? Characters => null;
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(PostgresServerUrl.ConnectionString(url)) { Pooling = true }.ConnectionString;
 
     protected override async Task<PersistenceOptions> CreateAsync()
     {
-        url = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        url = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(Characters);
         return new PersistenceOptions { Postgres = ConnectionString };
     }
 

@@ -1,6 +1,10 @@
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Customers;
+using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.UnitTests.Domain;
 
 namespace WhatsAppSupport.UnitTests.Api;
 
@@ -23,6 +27,8 @@ internal sealed class ConversationShelf : IConversationReads
             conversations.Add(new ConversationView
             {
                 Id = Guid.CreateVersion7(at),
+                Version = 1,
+                CustomerId = Known.Asha.Id.Value,
                 Status = number % 2 == 0 ? ConversationStatus.Active : ConversationStatus.Escalated,
                 CustomerName = "Asha",
                 IntegratedNumber = "919800000000",
@@ -34,19 +40,34 @@ internal sealed class ConversationShelf : IConversationReads
         }
     }
 
-    public Task<IReadOnlyList<ConversationView>> ListAsync(ConversationFilter filter, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ConversationView>>(
-        [
-            .. NewestFirst
-                .Where(one => filter.Status is null || one.Status == filter.Status)
-                .SkipWhile(one => filter.After is { } after && (one.UpdatedAt, one.Id).CompareTo((after.UpdatedAt, after.Id)) >= 0)
-                .Take(filter.Limit),
-        ]);
+    public Task<IReadOnlyList<ConversationView>> ListAsync(
+        ConversationFilter filter, ConversationSort sort, Place? after, int limit, CancellationToken cancellationToken)
+    {
+        var those = NewestFirst.Where(one => filter.Statuses.Contains(one.Status)).ToList();
+        if (sort != ConversationSort.Newest)
+        {
+            those.Reverse();
+        }
 
-    public Task<(ConversationView Conversation, IReadOnlyList<MessageView> Messages)?> FindAsync(
-        ConversationId id, int messages, CancellationToken cancellationToken) =>
-        Task.FromResult<(ConversationView, IReadOnlyList<MessageView>)?>(
-            conversations.Find(one => one.Id == id.Value) is { } found ? (found, [Hello]) : null);
+        return Task.FromResult<IReadOnlyList<ConversationView>>([.. those.SkipWhile(one => after is { } place && one.Id != place.Id).Skip(after is null ? 0 : 1).Take(limit)]);
+    }
+
+    public Task<ConversationTally> CountAsync(ConversationFilter filter, int most, CancellationToken cancellationToken)
+    {
+        int Of(ConversationStatus status) => Math.Min(most, conversations.Count(one => one.Status == status));
+        return Task.FromResult(new ConversationTally(Of(ConversationStatus.Active), Of(ConversationStatus.Escalated), Of(ConversationStatus.Completed), 0, 0));
+    }
+
+    public Task<FoundConversation?> FindAsync(ConversationId id, int messages, CancellationToken cancellationToken) => Task.FromResult(
+        conversations.Find(one => one.Id == id.Value) is { } found
+            ? new FoundConversation(found, CustomerView.From(Known.Asha with { LastHeardAt = found.LastHeardAt }), [Hello])
+            : null);
+
+    public Task<IReadOnlyList<MessageView>?> ListMessagesAsync(ConversationId id, MessageRange range, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MessageView>?>(conversations.Exists(one => one.Id == id.Value) ? [Hello] : null);
+
+    public Task<IReadOnlyList<ConversationView>> ListOfCustomerAsync(CustomerId customer, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ConversationView>>([.. NewestFirst.Take(limit)]);
 
     private static readonly MessageView Hello = new()
     {

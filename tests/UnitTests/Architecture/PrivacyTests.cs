@@ -30,7 +30,7 @@ public sealed class PrivacyTests
         "FlowSource", "WrittenFlows", "WrittenFlow", "FlowProblem", "FlowView", "FlowList", "NewFlowFile", "FlowDetails", "GetFlow",
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
-        "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "ConversationPage", "ListInboxRows", "InboxRowPage",
+        "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "CountConversations", "ListMessages", "AskedConversations", "ConversationFilter", "ConversationPage", "ListInboxRows", "InboxRowPage",
         "ListUndelivered", "UndeliveredPage",
 
         // Why a row was given up, by the name of the exception; whatever else is in them prints itself masked.

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Messages;
 
@@ -47,6 +48,7 @@ internal sealed class MessageExamples : IExamples
         Options = [new ReplyOption("yes", "Yes"), new ReplyOption("no", "No")],
         Status = DeliveryStatus.Pending,
         Author = Author.Agent,
+        WrittenBy = new WriterView(Invented.AgentId, Invented.Agent),
         CreatedAt = Invented.Morning.AddMinutes(5),
     };
 
@@ -62,6 +64,7 @@ internal sealed class MessageExamples : IExamples
     public IEnumerable<object> All =>
     [
         new UndeliveredPage([Undelivered], Next: null),
+        new FoundMessagePage([new FoundMessage { Conversation = Invented.ConversationId, Customer = Invented.CustomerId, CustomerName = Invented.Customer, Message = Asked }], Next: null),
         new AcceptedResend(Invented.MessageId, ResentAs: null),
         new MessageDetails(Invented.ConversationId, Invented.CustomerId, IsQueued: false, ResentAs: null, Answered),
     ];

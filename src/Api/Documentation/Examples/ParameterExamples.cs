@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Pages;
 
 namespace WhatsAppSupport.Api.Documentation.Examples;
 
@@ -11,7 +11,7 @@ internal static class ParameterExamples
     {
         ["action"] = "conversation.taken_over",
         ["actor"] = Invented.AgentId.ToString(),
-        ["after"] = new ConversationCursor(Invented.Morning, Invented.ConversationId).ToString(),
+        ["after"] = Place.Of(Invented.Morning, Invented.ConversationId).ToText(""),
         ["assignee"] = "me",
         ["department"] = "orders",
         ["from"] = "2026-11-23T00:00:00Z",
@@ -21,6 +21,7 @@ internal static class ParameterExamples
         ["limit"] = 50,
         ["phone"] = Invented.Phone,
         ["q"] = "parcel",
+        ["since"] = 7,
         ["subject"] = Invented.ConversationId.ToString(),
         ["to"] = "2026-11-24T00:00:00Z",
         ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",

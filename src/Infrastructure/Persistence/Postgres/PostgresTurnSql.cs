@@ -3,7 +3,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 /// <summary>
 /// One statement for many turns. A turn whose inbox row is settled already or is not the oldest pending one of its lane falls out in
 /// <c>mine</c>; one whose conversation has another version than was read, or was begun by somebody else, in <c>ok</c>: it changes nothing.
-/// So does one whose customer a person of ours has changed since. A customer who is new can have no conversation yet, so that nobody is introduced without one. Conversations are locked in the order of
+/// So does one whose customer a person of ours has changed since, or is changing at this moment. A customer who is new can have no conversation yet, so that nobody is introduced without one. Conversations are locked in the order of
 /// their ids, as results of sends do, so that neither waits for the other in a circle.
 /// </summary>
 internal static class PostgresTurnSql
@@ -58,7 +58,7 @@ internal static class PostgresTurnSql
           FROM turn t JOIN mine USING (place)
           WHERE t.begins AND CASE
             WHEN t.introduces THEN EXISTS (SELECT 1 FROM introduced n WHERE n.id = t.customer_id)
-            ELSE EXISTS (SELECT 1 FROM customers u WHERE u.id = t.customer_id AND u.version = t.customer_version) END
+            ELSE EXISTS (SELECT 1 FROM customers u WHERE u.id = t.customer_id AND u.version = t.customer_version FOR NO KEY UPDATE) END
           ON CONFLICT DO NOTHING
           RETURNING id
         ), ok AS MATERIALIZED (

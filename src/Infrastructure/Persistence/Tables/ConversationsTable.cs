@@ -41,18 +41,22 @@ internal sealed class ConversationsTable : IEntityTypeConfiguration<Conversation
     }
 
     /// <summary>
-    /// What lists filter by, then the order of their pages. Each turn writes to all of these whose filter holds: what a bot's conversation does not
-    /// have costs it nothing.
+    /// What lists filter by, the status, then the order of their pages: a list walks one of these for each status and merges what it finds
+    /// (docs/decisions/0025). Each turn writes to all of these whose filter holds: what a bot's conversation does not have costs it nothing.
     /// </summary>
     private static void ForLists(EntityTypeBuilder<Conversation> builder)
     {
-        builder.HasIndex(conversation => new { conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_status");
-        builder.HasIndex(conversation => new { conversation.Language, conversation.UpdatedAt, conversation.Id }, "ix_conversations_language");
-        builder.HasIndex(conversation => new { conversation.Department, conversation.UpdatedAt, conversation.Id }, "ix_conversations_department")
+        // Who has it, and whether it is flagged, orders nothing: what most conversations have is counted without a look at them.
+        builder.HasIndex(conversation => new { conversation.Status, conversation.UpdatedAt, conversation.Id, conversation.Assignee, conversation.IsFlagged }, "ix_conversations_status");
+        builder.HasIndex(conversation => new { conversation.Language, conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_language");
+        builder.HasIndex(conversation => new { conversation.Department, conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_department")
             .HasFilter("department IS NOT NULL");
-        builder.HasIndex(conversation => new { conversation.AssigneeId, conversation.UpdatedAt, conversation.Id }, "ix_conversations_assignee")
+        builder.HasIndex(conversation => new { conversation.AssigneeId, conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_assignee")
             .HasFilter("assignee_id IS NOT NULL");
-        builder.HasIndex(conversation => new { conversation.UpdatedAt, conversation.Id }, "ix_conversations_flagged").HasFilter("is_flagged");
-        builder.HasIndex(conversation => new { conversation.EscalatedAt, conversation.Id }, "ix_conversations_escalated").HasFilter("status = 'escalated'");
+        builder.HasIndex(conversation => new { conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_flagged").HasFilter("is_flagged");
+
+        // Who waits for a person and nobody has come: for lists, notices and time-outs.
+        builder.HasIndex(conversation => new { conversation.EscalatedAt, conversation.Id }, "ix_conversations_escalated")
+            .HasFilter("status = 'escalated' AND assignee IS NULL");
     }
 }

@@ -7,6 +7,7 @@ using WhatsAppSupport.Application.Access;
 using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Audit;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Flows;
@@ -16,6 +17,7 @@ using WhatsAppSupport.Application.Keys;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Application.Texts;
@@ -71,6 +73,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IWorkers>(Workers)
             .AddSingleton<IWakes>(Wakes)
             .AddSingleton<IConversationReads, NoConversations>()
+            .AddSingleton<IMessageSearch, NoConversations>()
+            .AddSingleton<INameSearch, NoConversations>()
+            .AddSingleton<ICustomers>(CustomerBook)
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IInterventions>(Interventions)
@@ -106,6 +111,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeSessions Sessions { get; } = new();
 
     public FakeCustomers Customers { get; } = new();
+
+    public FakeCustomerBook CustomerBook { get; } = new();
 
     public FakeModel Model { get; } = new();
 

@@ -184,36 +184,36 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_assignee",
                 table: "conversations",
-                columns: new[] { "assignee_id", "updated_at", "id" },
+                columns: new[] { "assignee_id", "status", "updated_at", "id" },
                 filter: "assignee_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_department",
                 table: "conversations",
-                columns: new[] { "department", "updated_at", "id" },
+                columns: new[] { "department", "status", "updated_at", "id" },
                 filter: "department IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_escalated",
                 table: "conversations",
                 columns: new[] { "escalated_at", "id" },
-                filter: "status = 'escalated'");
+                filter: "status = 'escalated' AND assignee IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_flagged",
                 table: "conversations",
-                columns: new[] { "updated_at", "id" },
+                columns: new[] { "status", "updated_at", "id" },
                 filter: "is_flagged");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_language",
                 table: "conversations",
-                columns: new[] { "language", "updated_at", "id" });
+                columns: new[] { "language", "status", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_status",
                 table: "conversations",
-                columns: new[] { "status", "updated_at", "id" });
+                columns: new[] { "status", "updated_at", "id", "assignee", "is_flagged" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_agents_email",
@@ -262,10 +262,14 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                 """);
 
             // Words to search by. What is longer than a message can be is searched by its beginning: a tsvector holds 1 MiB, and an insert must not fail by it.
+            // Signs that would glue words together are taken out; a mark tells in which part of the table a message lies (docs/decisions/0025).
             migrationBuilder.Sql(
                 """
-                CREATE INDEX ix_messages_words ON messages USING gin (to_tsvector('simple', left(content, 8192))) WITH (gin_pending_list_limit = 512);
-                CREATE INDEX ix_customers_words ON customers USING gin (to_tsvector('simple', left(name, 256))) WITH (gin_pending_list_limit = 512);
+                CREATE INDEX ix_messages_words ON messages USING gin ((
+                  to_tsvector('simple', translate(left(content, 8192), U&'-/.@_+\200C\200D\200E\200F', '          ')) || array_to_tsvector(ARRAY['#' || (seq >> 14)])
+                )) WITH (gin_pending_list_limit = 512);
+                CREATE INDEX ix_customers_words ON customers USING gin (
+                  to_tsvector('simple', translate(left(name, 256), U&'-/.@_+\200C\200D\200E\200F', '          '))) WITH (gin_pending_list_limit = 512);
                 """);
         }
 

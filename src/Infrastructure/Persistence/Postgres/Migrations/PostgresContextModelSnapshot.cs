@@ -192,23 +192,23 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_conversations_session");
 
-                    b.HasIndex(new[] { "AssigneeId", "UpdatedAt", "Id" }, "ix_conversations_assignee")
+                    b.HasIndex(new[] { "AssigneeId", "Status", "UpdatedAt", "Id" }, "ix_conversations_assignee")
                         .HasFilter("assignee_id IS NOT NULL");
 
                     b.HasIndex(new[] { "CustomerId", "IntegratedNumber", "CreatedAt" }, "ix_conversations_customer");
 
-                    b.HasIndex(new[] { "Department", "UpdatedAt", "Id" }, "ix_conversations_department")
+                    b.HasIndex(new[] { "Department", "Status", "UpdatedAt", "Id" }, "ix_conversations_department")
                         .HasFilter("department IS NOT NULL");
 
                     b.HasIndex(new[] { "EscalatedAt", "Id" }, "ix_conversations_escalated")
-                        .HasFilter("status = 'escalated'");
+                        .HasFilter("status = 'escalated' AND assignee IS NULL");
 
-                    b.HasIndex(new[] { "UpdatedAt", "Id" }, "ix_conversations_flagged")
+                    b.HasIndex(new[] { "Status", "UpdatedAt", "Id" }, "ix_conversations_flagged")
                         .HasFilter("is_flagged");
 
-                    b.HasIndex(new[] { "Language", "UpdatedAt", "Id" }, "ix_conversations_language");
+                    b.HasIndex(new[] { "Language", "Status", "UpdatedAt", "Id" }, "ix_conversations_language");
 
-                    b.HasIndex(new[] { "Status", "UpdatedAt", "Id" }, "ix_conversations_status");
+                    b.HasIndex(new[] { "Status", "UpdatedAt", "Id", "Assignee", "IsFlagged" }, "ix_conversations_status");
 
                     b.HasIndex(new[] { "CustomerId", "IntegratedNumber" }, "ux_conversations_live")
                         .IsUnique()

@@ -183,36 +183,36 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_assignee",
                 table: "conversations",
-                columns: new[] { "assignee_id", "updated_at", "id" },
+                columns: new[] { "assignee_id", "status", "updated_at", "id" },
                 filter: "assignee_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_department",
                 table: "conversations",
-                columns: new[] { "department", "updated_at", "id" },
+                columns: new[] { "department", "status", "updated_at", "id" },
                 filter: "department IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_escalated",
                 table: "conversations",
                 columns: new[] { "escalated_at", "id" },
-                filter: "status = 'escalated'");
+                filter: "status = 'escalated' AND assignee IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_flagged",
                 table: "conversations",
-                columns: new[] { "updated_at", "id" },
+                columns: new[] { "status", "updated_at", "id" },
                 filter: "is_flagged");
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_language",
                 table: "conversations",
-                columns: new[] { "language", "updated_at", "id" });
+                columns: new[] { "language", "status", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_status",
                 table: "conversations",
-                columns: new[] { "status", "updated_at", "id" });
+                columns: new[] { "status", "updated_at", "id", "assignee", "is_flagged" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_agents_email",
@@ -261,7 +261,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
             // Words to search by. The index reads a message's text from the message itself.
             migrationBuilder.Sql(
                 """
-                CREATE VIRTUAL TABLE message_words USING fts5(content, content='messages', content_rowid='seq', tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'");
+                CREATE VIRTUAL TABLE message_words USING fts5(content, content='messages', content_rowid='seq', tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
                 CREATE TRIGGER message_words_added AFTER INSERT ON messages WHEN new.content IS NOT NULL BEGIN
                   INSERT INTO message_words (rowid, content) VALUES (new.seq, new.content);
                 END;
@@ -278,7 +278,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
             // A customer has no number that stays: the index finds its own rows by the words of the id.
             migrationBuilder.Sql(
                 """
-                CREATE VIRTUAL TABLE customer_words USING fts5(customer_id, name, tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'");
+                CREATE VIRTUAL TABLE customer_words USING fts5(customer_id, name, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
                 CREATE TRIGGER customer_words_added AFTER INSERT ON customers WHEN new.name IS NOT NULL BEGIN
                   INSERT INTO customer_words (customer_id, name) VALUES (new.id, new.name);
                 END;
