@@ -34,6 +34,7 @@ public sealed class GuardsTests : IAsyncLifetime
 
         create["security"]!.ToJsonString().ShouldBe("""[{"apiKey":["books:write"]},{"session":["books:write"],"csrfToken":[]}]""");
         Statuses(create).ShouldBe(["200", "400", "401", "403", "413", "415", "429", "503"]);
+        ((string?)create["responses"]!["403"]!["description"]).ShouldBe("not_allowed, password_change_required, csrf_token_invalid");
     }
 
     [Fact]
