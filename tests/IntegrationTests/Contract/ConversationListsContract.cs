@@ -145,17 +145,17 @@ public abstract class ConversationListsContract(Backend backend)
         [.. (await service.GetAsync(path))["conversations"]!.AsArray().Select(row => (string)row!["id"]!)];
 
     /// <summary>By their names in the test, in the order of the list.</summary>
-    private static async Task<string[]> OrderAsync(Colleague who, Dictionary<string, string> ids, string asked)
+    private static async Task<string[]> OrderAsync(Person who, Dictionary<string, string> ids, string asked)
     {
         var answer = await who.AskAsync(HttpMethod.Get, $"{Conversations}?{asked}");
         answer.Status.ShouldBe(HttpStatusCode.OK, asked);
         return [.. answer.Body["conversations"]!.AsArray().Select(row => ids.Single(pair => pair.Value == (string)row!["id"]!).Key)];
     }
 
-    private static async Task ListsAsync(Colleague who, Dictionary<string, string> ids, string asked, params string[] expected) =>
+    private static async Task ListsAsync(Person who, Dictionary<string, string> ids, string asked, params string[] expected) =>
         (await OrderAsync(who, ids, asked)).ShouldBe(expected, ignoreOrder: true, asked);
 
-    private static async Task CountsAsync(Colleague who, string asked, int active, int escalated, int completed, int waiting, int flagged)
+    private static async Task CountsAsync(Person who, string asked, int active, int escalated, int completed, int waiting, int flagged)
     {
         var (_, counts) = await who.AskAsync(HttpMethod.Get, $"{Conversations}/counts?{asked}");
         string[] names = ["active", "escalated", "completed", "waiting", "flagged"];
