@@ -6,7 +6,6 @@ using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Api.Versions;
 using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Domain.Access;
-using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Api.Agents;
 
@@ -33,7 +32,7 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
     [ProducesResponseType<AgentView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "agent_not_found")]
     public async Task<ActionResult<AgentView>> Get(Guid id, CancellationToken cancellationToken) =>
-        Told(await mediator.Send(new GetAgent(new AgentId(id)), cancellationToken));
+        Problems.Answer(this.Told(await mediator.Send(new GetAgent(new AgentId(id)), cancellationToken)));
 
     /// <summary>Lets a person in, with a password that is told this once and that they must change.</summary>
     [HttpPost]
@@ -44,7 +43,7 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<AgentWithPassword>> Add(NewAgentBody body, CancellationToken cancellationToken)
     {
         var added = await mediator.Send(new AddAgent(User.ToActor(), body.Email, body.Name, body.Role), cancellationToken);
-        return Problems.Created(Told(added), agent => $"/api/v1/agents/{agent.Agent.Id}");
+        return Problems.Created(this.Told(added), agent => $"/api/v1/agents/{agent.Agent.Id}");
     }
 
     /// <summary>Changes what is given. Somebody who is not active any more is signed out at once; another role holds with their next request.</summary>
@@ -60,7 +59,8 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<AgentView>> Change(
         Guid id, AgentBody body, [FromHeader(Name = EntityVersion.IfMatch)] string? ifMatch, CancellationToken cancellationToken) =>
         EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
-            ? Told(await mediator.Send(new ChangeAgent(User.ToActor(), new AgentId(id), body.Email, body.Name, body.Role, body.IsActive, version), cancellationToken))
+            ? Problems.Answer(this.Told(await mediator.Send(
+                new ChangeAgent(User.ToActor(), new AgentId(id), body.Email, body.Name, body.Role, body.IsActive, version), cancellationToken)))
             : Problems.From(error);
 
     /// <summary>Gives somebody who cannot sign in any more another password, told this once; it must be changed, and all their sessions end.</summary>
@@ -74,7 +74,7 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<AgentWithPassword>> ResetPassword(
         Guid id, [FromHeader(Name = EntityVersion.IfMatch)] string? ifMatch, CancellationToken cancellationToken) =>
         EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
-            ? Problems.Answer(Told(await mediator.Send(new ResetPassword(User.ToActor(), new AgentId(id), version), cancellationToken)))
+            ? Problems.Answer(this.Told(await mediator.Send(new ResetPassword(User.ToActor(), new AgentId(id), version), cancellationToken)))
             : Problems.From(error);
 
     /// <summary>Lets somebody try again who was wrong too often.</summary>
@@ -88,28 +88,8 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<AgentView>> Unlock(
         Guid id, [FromHeader(Name = EntityVersion.IfMatch)] string? ifMatch, CancellationToken cancellationToken) =>
         EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
-            ? Told(await mediator.Send(new UnlockAgent(User.ToActor(), new AgentId(id), version), cancellationToken))
+            ? Problems.Answer(this.Told(await mediator.Send(new UnlockAgent(User.ToActor(), new AgentId(id), version), cancellationToken)))
             : Problems.From(error);
-
-    private ActionResult<AgentView> Told(Result<AgentView> result)
-    {
-        if (result.Succeeded(out var agent, out _))
-        {
-            this.Tell(agent.Version);
-        }
-
-        return Problems.Answer(result);
-    }
-
-    private Result<AgentWithPassword> Told(Result<AgentWithPassword> result)
-    {
-        if (result.Succeeded(out var given, out _))
-        {
-            this.Tell(given.Agent.Version);
-        }
-
-        return result;
-    }
 }
 
 /// <param name="Email">What they sign in with.</param>

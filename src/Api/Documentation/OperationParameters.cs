@@ -10,7 +10,7 @@ using WhatsAppSupport.Application.Pages;
 
 namespace WhatsAppSupport.Api.Documentation;
 
-/// <summary>The words, the bounds and an example of each parameter.</summary>
+/// <summary>The words, the bounds and an example of each parameter, and what it is where no comment says so.</summary>
 internal sealed class OperationParameters : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -20,8 +20,9 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
             if (parameter.Schema is OpenApiSchema schema)
             {
                 Describe(parameter.Name!, schema, Of<WordsAttribute>(parameter.Name!, context.Description)?.All);
-                parameter.Description ??= Of<DescriptionAttribute>(parameter.Name!, context.Description)?.Description;
             }
+
+            parameter.Description ??= Of<DescriptionAttribute>(parameter.Name!, context.Description)?.Description ?? ParameterWords.Of(parameter.Name!);
         }
 
         return Task.CompletedTask;

@@ -13,7 +13,10 @@ namespace WhatsAppSupport.Application.Agents;
 public sealed record AddAgent(Actor By, string? Email, string? Name, Role? Role) : Personal, ICommand<Result<AgentWithPassword>>, IAskedByPerson;
 
 /// <param name="TemporaryPassword">Told this once. Whoever signs in with it must choose another one first.</param>
-public sealed record AgentWithPassword(AgentView Agent, string TemporaryPassword) : Personal;
+public sealed record AgentWithPassword(AgentView Agent, string TemporaryPassword) : Personal, IVersioned
+{
+    long IVersioned.Version => Agent.Version;
+}
 
 internal sealed class AddAgentValidator : AbstractValidator<AddAgent>
 {

@@ -1,10 +1,11 @@
+using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Application.Agents;
 
 /// <summary>A person of the business as colleagues see them.</summary>
-public sealed record AgentView : Personal
+public sealed record AgentView : Personal, IVersioned
 {
     public required Guid Id { get; init; }
 

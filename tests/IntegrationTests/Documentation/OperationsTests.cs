@@ -42,7 +42,16 @@ public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<Fres
 
         var conversation = (string)(await TypeAsync("/conversations?"))["conversations"]!.AsArray().ShouldHaveSingleItem()!["id"]!;
         (await TypeAsync("/takeover'", message: conversation))["inFlight"]!.AsArray().ShouldBeEmpty();
+        var reply = (await TypeAsync("/messages'", message: conversation))["messages"]!.AsArray().ShouldHaveSingleItem()!["id"]!;
+        await Eventually.BecomesTrueAsync(async () => (await TextsAsync()).Count == 3, Reading.Patience, "the customer got it");
+        await SettleAsync();
+        ((string)(await TypeAsync("/messages/01990000-0000-7000-8000-000000000000'", message: (string)reply!))["message"]!["status"]!).ShouldBe("sent");
         ((string)(await TypeAsync("/give-back'", message: conversation))["conversation"]!).ShouldBe(conversation);
+        await Eventually.BecomesTrueAsync(
+            async () => await ScalarAsync("SELECT count(*) FROM conversations WHERE assignee IS NULL") == 1, Reading.Patience, "the bot has it again");
+        ((string)(await TypeAsync("/assign'", message: conversation, agent: await AgentAsync()))["department"]!).ShouldBe("billing");
+        ((bool)(await TypeAsync("/flag'", message: conversation))["isFlagged"]!).ShouldBeTrue();
+        ((string)(await TypeAsync("/resolve'", message: conversation))["status"]!).ShouldBe("completed");
     }
 
     [Fact]
@@ -62,13 +71,19 @@ public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<Fres
         async () => await ScalarAsync("SELECT count(*) FROM messages WHERE is_queued") == 0, Reading.Patience, "what was said has left");
 
     /// <summary>The page's command that asks for this.</summary>
-    private async Task<JsonObject> TypeAsync(string asks, long row = 7, string message = "01990000-0000-7000-8000-000000000000")
+    private async Task<JsonObject> TypeAsync(
+        string asks, long row = 7, string message = "01990000-0000-7000-8000-000000000000", string agent = "01990000-0000-7000-8000-000000000005")
     {
         var command = Commands.Single(command => command.Contains(asks, StringComparison.Ordinal))
             .Replace("/inbox/7", $"/inbox/{row.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
-            .Replace("01990000-0000-7000-8000-000000000000", message, StringComparison.Ordinal);
+            .Replace("01990000-0000-7000-8000-000000000000", message, StringComparison.Ordinal)
+            .Replace("01990000-0000-7000-8000-000000000005", agent, StringComparison.Ordinal);
         return JsonNode.Parse(await checkout.TypeAsync(command))!.AsObject();
     }
+
+    /// <summary>The administrator who was made at the start.</summary>
+    private async Task<string> AgentAsync() => (string)JsonNode.Parse(await checkout.TypeAsync(
+        "curl -s http://localhost:8080/api/v1/agents -H \"Authorization: Bearer $(cat data/admin-api-key)\""))!["agents"]![0]!["id"]!;
 
     private Task<string> PostAsync(string body) => checkout.TypeAsync(
         $"curl -s http://localhost:8080/webhooks/msg91/inbound -H \"X-Webhook-Token: $(cat data/webhook-token)\" -H 'Content-Type: application/json' -d '{body}'");

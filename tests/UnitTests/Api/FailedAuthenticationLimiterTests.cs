@@ -34,6 +34,22 @@ public sealed class FailedAuthenticationLimiterTests
     }
 
     [Fact]
+    public void What_was_no_failure_is_taken_back()
+    {
+        var limiter = new FailedAuthenticationLimiter(clock, limit: 1);
+        for (var right = 0; right < 5; right++)
+        {
+            limiter.Count(One).ShouldBeNull();
+            limiter.Forgive(One);
+        }
+
+        limiter.Forgive(One);
+        limiter.Forgive(Other);
+        limiter.Count(One).ShouldBeNull();
+        limiter.Count(One).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void One_network_of_IPv6_is_one_caller()
     {
         var limiter = new FailedAuthenticationLimiter(clock, limit: 1);

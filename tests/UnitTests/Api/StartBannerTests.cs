@@ -93,6 +93,17 @@ public sealed class StartBannerTests
         StartChoices.KeptKeys(Live).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_password_is_shown_at_the_start_that_made_it()
+    {
+        var made = Sandbox with { Made = new MadeSecrets("made-token", "made-key", "made-password") };
+
+        TextOf(made).ShouldContain("admin@localhost, password made-password (made once, kept in data/admin-password)");
+        TextOf(Sandbox).ShouldContain("admin@localhost with the password in data/admin-password, unless that was changed since");
+        StartChoices.KeptKeys(made).Select(fact => fact.Value).ShouldContain("the first administrator's password is kept in data/admin-password");
+        TextOf(Live with { Admin = new AdminSettings("owner@shop.example", "XYZZY", "XYZZY") }).ShouldContain("owner@shop.example with ADMIN_PASSWORD");
+    }
+
     private static string TextOf(AppSettings settings, params StartFact[] facts) =>
         string.Join('\n', StartBanner.Lines(settings, Address, facts));
 }

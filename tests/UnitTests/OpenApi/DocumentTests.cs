@@ -109,10 +109,10 @@ public sealed partial class DocumentTests(ServedDocument served) : IClassFixture
         var bare = from operation in Document.Operations
                    from parameter in operation.Parameters
                    let schema = Document.Shape(parameter["schema"]!["items"] ?? parameter["schema"]!)
-                   where schema.Words is null && schema.Of("examples") is null && schema.Types?.Contains("boolean") != true
+                   where parameter["description"] is null || (schema.Words is null && schema.Of("examples") is null && schema.Types?.Contains("boolean") != true)
                    select $"{operation.Title}: {parameter["name"]}";
 
-        bare.ShouldBeEmpty("Give it [Words(…)], or an example in ParameterExamples.");
+        bare.ShouldBeEmpty("Give it a comment or ParameterWords, and [Words(…)] or an example in ParameterExamples.");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Domain.Access;
 using static WhatsAppSupport.UnitTests.Settings.Environments;
 
 namespace WhatsAppSupport.UnitTests.Settings;
@@ -53,6 +54,30 @@ public sealed class LocalSecretsTests : IDisposable
         settings.Made.WebhookToken.ShouldBeNull();
         settings.Made.AdminApiKey.ShouldNotBeNull();
         settings.Webhook.Tokens.ShouldBe(["a-token-that-is-long-enough"]);
+    }
+
+    [Fact]
+    public void The_first_password_is_made_once_when_it_is_asked_for()
+    {
+        var secrets = new LocalSecrets(folder.FullName);
+        secrets.Complete(Read(Sandbox()));
+        folder.GetFiles("admin-password").ShouldBeEmpty();
+
+        var password = secrets.KeepAdminPassword("admin@localhost");
+
+        secrets.KeepAdminPassword("admin@localhost").ShouldBe(password);
+        PasswordRules.ProblemOf(password, "admin@localhost").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_kept_password_that_does_not_fit_the_rules_stops_the_start()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "admin-password"), "short");
+
+        var refused = Should.Throw<StartRefusedException>(() => new LocalSecrets(folder.FullName).KeepAdminPassword("admin@localhost"));
+
+        refused.Lines.ShouldHaveSingleItem().ShouldStartWith("ADMIN_PASSWORD: not set, and what ");
+        refused.Lines[0].ShouldNotContain("\"short\"");
     }
 
     [Fact]

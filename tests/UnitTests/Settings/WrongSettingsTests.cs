@@ -56,6 +56,7 @@ public sealed class WrongSettingsTests
     [InlineData("OPENROUTER_API_KEY", "KEPT\nsecond line")]
     [InlineData("ESCALATION_NOTIFY_URL", "hooks.example/KEPT")]
     [InlineData("ADMIN_API_KEY", "KEPT ü")]
+    [InlineData("ADMIN_PASSWORD", "KEPT short")]
     [InlineData("METRICS_TOKEN", "KEPT token")]
     [InlineData("ENCRYPTION_KEYS", "KEPT")]
     public void A_wrong_secret_is_named_and_not_echoed(string name, string value)
