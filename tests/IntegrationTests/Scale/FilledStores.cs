@@ -63,7 +63,7 @@ internal sealed class FilledStores : IAsyncDisposable
             answer.Error.ShouldBeNull();
         }
 
-        var throughs = new List<string>();
+        var throughs = new List<Through>();
         foreach (var command in seen.Take().DistinctBy(command => command.Text))
         {
             throughs.AddRange(await Plans.ReadThroughAsync(stores.Get<Database>(), Backend, command));
@@ -73,7 +73,7 @@ internal sealed class FilledStores : IAsyncDisposable
     }
 
     /// <summary>What reads a table through of a statement that the program has written by hand.</summary>
-    public Task<IReadOnlyList<string>> ReadThroughAsync(string statement, params (string Name, object Value)[] values) => Plans.ReadThroughAsync(
+    public Task<IReadOnlyList<Through>> ReadThroughAsync(string statement, params (string Name, object Value)[] values) => Plans.ReadThroughAsync(
         stores.Get<Database>(),
         Backend,
         new SeenCommand(statement, [.. values.Select(value => Backend == Backend.Laptop ? (DbParameter)new SqliteParameter(value.Name, value.Value) : new NpgsqlParameter(value.Name, value.Value))]));
@@ -102,4 +102,4 @@ internal sealed class FilledStores : IAsyncDisposable
     }
 }
 
-internal sealed record Look<T>(T Answer, TimeSpan Median, IReadOnlyList<string> Throughs);
+internal sealed record Look<T>(T Answer, TimeSpan Median, IReadOnlyList<Through> Throughs);

@@ -27,7 +27,7 @@ internal sealed class Filling(Backend backend, int times)
 
     public async Task FillAsync(StoresUnderTest stores)
     {
-        foreach (var statement in new[] { CustomerRows, ConversationRows, MessageRows, InboxRows, AgentRows })
+        foreach (var statement in new[] { CustomerRows, ConversationRows, MessageRows, InboxRows, AgentRows, AuditRows })
         {
             await stores.ExecuteAsync(statement);
         }
@@ -89,6 +89,14 @@ internal sealed class Filling(Backend backend, int times)
         INSERT INTO agents (id, name, role, is_active, must_change_password, version, created_at, email, normalized_email, lockout_enabled, access_failed_count)
         SELECT {Id("'a'", "n - 1")}, 'Agent ' || (n - 1), 'agent', {True}, {Flag("1 = 0")}, 1, {Ago("n")}, 'agent' || n || '@example.org', 'AGENT' || n || '@EXAMPLE.ORG', {True}, 0
         FROM {Numbers(Agents)}
+        """;
+
+    private string AuditRows =>
+        $"""
+        INSERT INTO audit (at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id)
+        SELECT {Ago($"{Conversations * MessagesEach} - n")}, 'agent', {Id("'a'", $"n % {Agents}")}, 'Agent',
+          CASE WHEN n % 1000 = 1 THEN 'agent.created' WHEN n % 3 = 0 THEN 'conversation.resolved' ELSE 'conversation.taken_over' END, 'conversation', 'subject ' || (n / 20)
+        FROM {Numbers(Conversations * MessagesEach)}
         """;
 
     private string True => Flag("1 = 1");

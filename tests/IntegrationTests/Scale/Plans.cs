@@ -11,13 +11,13 @@ internal static partial class Plans
     private static readonly string[] Growing = ["conversations", "messages", "customers", "inbox", "audit"];
 
     /// <returns>Each table that is read from its beginning to its end, with the plan.</returns>
-    public static async Task<IReadOnlyList<string>> ReadThroughAsync(Database database, Backend backend, SeenCommand seen)
+    public static async Task<IReadOnlyList<Through>> ReadThroughAsync(Database database, Backend backend, SeenCommand seen)
     {
         await using var connection = await database.OpenAsync(CancellationToken.None);
         await using var explain = seen.After(backend == Backend.Laptop ? "EXPLAIN QUERY PLAN " : "EXPLAIN (FORMAT JSON) ", connection);
         var lines = await explain.ListAsync(row => row.GetString(backend == Backend.Laptop ? 3 : 0), CancellationToken.None);
         var found = backend == Backend.Laptop ? OfSqlite(seen.Text, lines) : OfPostgres(JsonDocument.Parse(string.Concat(lines)).RootElement);
-        return [.. found.Select(table => $"{table} is read through by:\n{seen.Text}\n{string.Join('\n', lines)}")];
+        return [.. found.Select(table => new Through(table, seen.Text, lines))];
     }
 
     private static IEnumerable<string> OfPostgres(JsonElement plan) => plan.ValueKind switch
@@ -50,4 +50,10 @@ internal static partial class Plans
 
     [GeneratedRegex("(FROM|JOIN)\\s+\"?(?<table>\\w+)\"?\\s+(AS\\s+)?\"?(?<alias>\\w+)\"?", RegexOptions.IgnoreCase)]
     private static partial Regex Alias();
+}
+
+/// <summary>A table that is read through.</summary>
+internal sealed record Through(string Table, string Sql, IReadOnlyList<string> Plan)
+{
+    public override string ToString() => $"{Table} is read through by:\n{Sql}\n{string.Join('\n', Plan)}";
 }

@@ -78,6 +78,7 @@ public abstract class StoresUnderTest : IAsyncLifetime
         using var entered = await database.EnterWriteAsync(CancellationToken.None);
         await using var connection = await database.OpenAsync(CancellationToken.None);
         await using var command = connection.Of(database, sql, values);
+        command.CommandTimeout = (int)TimeSpan.FromMinutes(10).TotalSeconds;
         await command.ExecuteNonQueryAsync();
     }
 
