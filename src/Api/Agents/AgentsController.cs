@@ -6,6 +6,7 @@ using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Api.Versions;
 using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Domain.Access;
+using WhatsAppSupport.Domain.Customers;
 
 namespace WhatsAppSupport.Api.Agents;
 
@@ -68,7 +69,7 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
     [HttpPost("{id:guid}/password-reset", Name = "resetAgentPassword")]
     [Authorize(Permission.AgentsWrite)]
     [ProducesResponseType<AgentWithPassword>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, Problems.ContentType, Description = "not_allowed, role_too_high")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, Problems.ContentType, Description = "not_allowed, own_password, role_too_high")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "agent_not_found")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, Problems.ContentType, Description = "version_mismatch")]
     public async Task<ActionResult<AgentWithPassword>> ResetPassword(
@@ -94,10 +95,10 @@ public sealed class AgentsController(IMediator mediator) : ControllerBase
 
 /// <param name="Email">What they sign in with.</param>
 /// <param name="Name">As colleagues know them: 1 to 100 characters.</param>
-public sealed record NewAgentBody(string? Email, string? Name, Role? Role);
+public sealed record NewAgentBody(string? Email, string? Name, Role? Role) : Personal;
 
 /// <summary>What is left out stays as it is.</summary>
 /// <param name="Email">What they sign in with.</param>
 /// <param name="Name">As colleagues know them: 1 to 100 characters.</param>
 /// <param name="IsActive">False: may not sign in, and is signed out.</param>
-public sealed record AgentBody(string? Email = null, string? Name = null, Role? Role = null, bool? IsActive = null);
+public sealed record AgentBody(string? Email = null, string? Name = null, Role? Role = null, bool? IsActive = null) : Personal;

@@ -29,7 +29,7 @@ public sealed class KeysController(IMediator mediator) : ControllerBase
     [HttpPost]
     [Authorize(Permission.KeysWrite)]
     [ProducesResponseType<IssuedApiKey>(StatusCodes.Status201Created)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, Problems.ContentType, Description = "not_allowed, scope_not_own")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, Problems.ContentType, Description = "not_allowed, keys_issue_no_keys, scope_not_own")]
     public async Task<ActionResult<IssuedApiKey>> Issue(NewKeyBody body, CancellationToken cancellationToken)
     {
         var issued = await mediator.Send(new IssueApiKey(User.ToActor(), body.Name, body.Scopes, body.ExpiresAt), cancellationToken);

@@ -40,10 +40,17 @@ public sealed class SessionController(IMediator mediator, IAntiforgery tokens) :
             return Problems.TooMany(wait);
         }
 
-        var opened = await mediator.Send(new OpenSession(body.Email ?? "", body.Password ?? "", cookie.Read(HttpContext)), cancellationToken);
-        if (opened.Error is not SignInRefused)
+        Result<SignedIn>? opened = null;
+        try
         {
-            limits.SignIns.Forgive(address);
+            opened = await mediator.Send(new OpenSession(body.Email ?? "", body.Password ?? "", cookie.Read(HttpContext)), cancellationToken);
+        }
+        finally
+        {
+            if (opened?.Error is not SignInRefused)
+            {
+                limits.SignIns.Forgive(address);
+            }
         }
 
         if (!opened.Succeeded(out var signedIn, out var error))

@@ -44,7 +44,7 @@ internal sealed class ChangeAgentHandler(IAgents agents) : IRequestHandler<Chang
                 return before;
             }
 
-            if (after.Role != before.Role && before.Id == command.By.Id)
+            if (before.Id == command.By.Id && (after.Role != before.Role || !after.IsActive))
             {
                 return new OwnRole();
             }

@@ -14,7 +14,11 @@ public sealed record LastAdministrator()
     : ConflictError("last_administrator", "This is the last active administrator. Make another agent an administrator first.");
 
 /// <summary>Nobody raises themselves, and nobody shuts themselves out by a slip.</summary>
-public sealed record OwnRole() : ForbiddenError("own_role", "Nobody changes their own role. Another administrator can.");
+public sealed record OwnRole() : ForbiddenError("own_role", "Nobody changes their own role, or shuts themselves out. Another administrator can.");
+
+/// <summary>Whoever sits down at an open screen does not know the present password, and must not get another one.</summary>
+public sealed record OwnPassword() : ForbiddenError(
+    "own_password", "This is for the passwords of others. One's own is changed with PUT /api/v1/session/password, which asks for the present one.");
 
 /// <summary>Who could give what they do not have would have it a moment later.</summary>
 public sealed record RoleTooHigh(Role Role) : ForbiddenError(

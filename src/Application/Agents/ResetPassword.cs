@@ -15,6 +15,11 @@ internal sealed class ResetPasswordHandler(IAgents agents) : IRequestHandler<Res
 {
     public async Task<Result<AgentWithPassword>> Handle(ResetPassword command, CancellationToken cancellationToken)
     {
+        if (command.By.Id == command.Agent.Value)
+        {
+            return new OwnPassword();
+        }
+
         var password = TemporaryPassword.New();
         var entry = new AuditEntry(command.By, "agent.password_reset", SubjectKind.Agent, command.Agent.ToString(), null, null);
         var reset = await agents.ApplyAsync(

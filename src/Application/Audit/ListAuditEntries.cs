@@ -3,6 +3,7 @@ using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using WhatsAppSupport.Application.Messaging;
+using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Customers;
@@ -61,10 +62,19 @@ public sealed record AuditSubject(SubjectKind Kind, string Id) : Personal;
 
 internal sealed class ListAuditEntriesValidator : AbstractValidator<ListAuditEntries>
 {
+    private const int LongestWord = 100;
     private const string Unlikely = "not a time from the year 2000 to 2999: 2030-01-31T00:00:00Z";
 
     public ListAuditEntriesValidator()
     {
+        RuleFor(query => query.Subject)
+            .Must(subject => subject is null || AskedText.IsPlain(subject, LongestWord))
+            .OverridePropertyName("subject")
+            .WithMessage("not an id: that of an agent, a conversation, a key, as the log tells it");
+        RuleFor(query => query.Action)
+            .Must(action => action is null || AskedText.IsPlain(action, LongestWord))
+            .OverridePropertyName("action")
+            .WithMessage("not an action: agent.created, conversation.taken_over and others, as the log tells them");
         RuleFor(query => query.From).Must(IsLikely).OverridePropertyName("from").WithMessage(Unlikely);
         RuleFor(query => query.To).Must(IsLikely).OverridePropertyName("to").WithMessage(Unlikely);
         RuleFor(query => query.To)

@@ -6,7 +6,7 @@ namespace WhatsAppSupport.Application.Delivery;
 /// <summary>
 /// The messages that are still to be sent. A message may be claimed only if no earlier one of its customer is pending, sending
 /// or unknown, its conversation still has the ownership epoch it was written under, the service window is open and the customer
-/// has not opted out.
+/// is active and has not opted out.
 /// </summary>
 public interface IOutbox
 {

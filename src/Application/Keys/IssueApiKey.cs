@@ -40,6 +40,11 @@ internal sealed class IssueApiKeyHandler(IApiKeys keys, TimeProvider clock) : IR
 {
     public async Task<Result<IssuedApiKey>> Handle(IssueApiKey command, CancellationToken cancellationToken)
     {
+        if (command.By.Kind == ActorKind.Key && command.By.Id != Actor.SettingsKey.Id)
+        {
+            return new KeysIssueNoKeys();
+        }
+
         if (command.Scopes!.Where(scope => !command.By.May(scope)).Distinct().ToList() is { Count: > 0 } lacking)
         {
             return new ScopeNotOwn(string.Join(", ", lacking));

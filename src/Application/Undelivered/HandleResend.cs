@@ -29,9 +29,9 @@ internal sealed class HandleResendHandler(
         await current.LoadAsync(sender, command.Row with { MustReload = true }, cancellationToken);
         var now = clock.GetUtcNow();
         var draft = TurnDraft.Begin(current, sender, command.Row, options, now);
-        if (!draft.Conversation.LetsSay(found.Message))
+        if (!draft.Conversation.LetsSay(found.Message) || command.Request.IsOvertakenBy(draft.Conversation))
         {
-            // A take-over came first. One that comes later moves the version, and the turn is decided anew.
+            // A take-over came first, or it was handed on. One that comes later moves the version, and the turn is decided anew.
             return await SettleAsync(command, cancellationToken);
         }
 

@@ -31,12 +31,14 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
         var now = clock.GetUtcNow();
         if (found.ResentAs is null)
         {
-            if (RefusalOf(found, now) is { } refusal)
+            var live = found.Latest is { } latest && !latest.IsOverAt(now) ? latest : null;
+            if (RefusalOf(found, live, command.By, now) is { } refusal)
             {
                 return refusal;
             }
 
-            var asked = new ResendRequest(command.Message, AskedBy.Of(command.By));
+            var seen = live is null ? null : new OwnershipSeen(live.Id, live.OwnershipEpoch);
+            var asked = new ResendRequest(command.Message, AskedBy.Of(command.By), seen);
             var row = new InboxEntry(InboxKind.Resend, found.Lane, found.IntegratedNumber, hashes.OfProviderId(asked.UniqueId), now, asked.ToBytes());
             if ((await inbox.StoreAsync([row], cancellationToken))[0].Id is null)
             {
@@ -51,13 +53,14 @@ internal sealed class ResendMessageHandler(IUndelivered undelivered, IInbox inbo
     }
 
     /// <summary>What holds at the claim, too: told at once, because nobody looks at a message that they believe to be sent.</summary>
-    private static Error? RefusalOf(SentMessage found, DateTimeOffset now)
+    private static Error? RefusalOf(SentMessage found, Conversation? live, Actor by, DateTimeOffset now)
     {
         var message = found.Message;
         return !message.CanBeSentAnew ? new MessageNotResendable(message.Id, message.Status)
             : found.IsQueued ? new MessageUndecided(message.Id)
             : !found.Customer.IsActive ? new CustomerIsInactive(message.Id)
-            : found.Latest is { } latest && !latest.IsOverAt(now) && !latest.LetsSay(message) ? new ConversationIsWithPerson(message.Id)
+            : live is not null && !live.LetsSay(message) ? new ConversationIsWithPerson(message.Id)
+            : live?.MayHaveSaid(by).Error is { } taken ? taken
             : found.Customer.OptedOutAt is not null ? new CustomerHasOptedOut(message.Id)
             : !new ServiceWindow(found.Customer.LastHeardAt).IsOpenAt(now) ? new WindowIsClosed(message.Id)
             : null;

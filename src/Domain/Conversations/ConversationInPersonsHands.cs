@@ -82,6 +82,9 @@ public sealed partial record Conversation
             : Result.Success;
     }
 
+    /// <summary>Whether they may have something said in it that was written before: in somebody else's conversation only who may act for them.</summary>
+    public Result MayHaveSaid(Actor by) => Assignee is null || MayActFor(by) ? Result.Success : Taken();
+
     /// <summary>Who has it has written so many messages. The first time tells how long the customer has waited for a person.</summary>
     public Conversation Answered(int messages, DateTimeOffset now) => this with
     {
@@ -106,6 +109,7 @@ public sealed partial record Conversation
         Assignee = name,
         AssigneeId = id,
         AssignedAt = now,
+        EscalatedAt = EscalatedAt ?? now,
         Flow = null,
         OwnershipEpoch = OwnershipEpoch + 1,
         Version = Version + 1,

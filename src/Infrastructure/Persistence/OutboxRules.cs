@@ -26,7 +26,7 @@ internal static class OutboxRules
     /// <summary>Never null, so that its contrary is true for who was never heard.</summary>
     public const string WindowIsOpen = "(u.last_heard_at IS NOT NULL AND u.last_heard_at > @opened)";
 
-    public const string MayBeSent = $"{OwnershipHolds} AND {WindowIsOpen} AND u.opted_out_at IS NULL";
+    public const string MayBeSent = $"{OwnershipHolds} AND {WindowIsOpen} AND u.opted_out_at IS NULL AND u.is_active";
 
     /// <summary>Reports come in all the time: one that waits for longer than this shows that nobody looks at them, or that they are too many.</summary>
     public static readonly TimeSpan UnreadAfter = TimeSpan.FromSeconds(2);

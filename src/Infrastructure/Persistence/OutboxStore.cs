@@ -70,10 +70,10 @@ internal sealed class OutboxStore(Database database, ISendResults results, TimeP
         $"""
         UPDATE messages SET
           delivery_status = CASE WHEN w.owned AND repeats = 0 THEN 'failed' ELSE {OutboxRules.Withdrawn} END,
-          failure_reason = CASE WHEN NOT w.owned THEN w.fence WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
+          failure_reason = CASE WHEN NOT w.owned THEN w.fence WHEN NOT w.active THEN 'customer_inactive' WHEN w.open THEN 'customer_opted_out' ELSE 'service_window_closed' END,
           is_queued = false
         FROM (
-          SELECT m.seq AS due, {OutboxRules.OwnershipHolds} AS owned, {OutboxRules.WindowIsOpen} AS open,
+          SELECT m.seq AS due, {OutboxRules.OwnershipHolds} AS owned, {OutboxRules.WindowIsOpen} AS open, u.is_active AS active,
             CASE WHEN c.status = 'completed' THEN '{OutboxRules.Resolved}' ELSE '{OutboxRules.TakenOver}' END AS fence
           {Queue} AND (NOT {OutboxRules.OwnershipHolds} OR ({IsDueHead} AND NOT ({OutboxRules.MayBeSent})))) AS w
         WHERE messages.seq = w.due AND messages.delivery_status = 'pending'

@@ -50,18 +50,20 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             return false;
         }
 
+        if (!turn.IsNewConversation)
+        {
+            // The conversation before the customer, as whoever changes both: so nobody waits for anybody in a circle.
+            return await context.MoveAsync(turn.Conversation, turn.ConversationBefore!.Version, cancellationToken)
+                && await KeepCustomerAsync(context, turn, cancellationToken);
+        }
+
         if (!await KeepCustomerAsync(context, turn, cancellationToken))
         {
             return false;
         }
 
-        if (turn.IsNewConversation)
-        {
-            context.Add(turn.Conversation);
-            return true;
-        }
-
-        return await context.MoveAsync(turn.Conversation, turn.ConversationBefore!.Version, cancellationToken);
+        context.Add(turn.Conversation);
+        return true;
     }
 
     /// <summary>Only what a turn can change: people change the rest.</summary>
@@ -120,6 +122,6 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
 
     /// <summary>Nothing waits before it, and the customer wants to hear from us.</summary>
     private static Task<bool> MayBeSentToAsync(SupportContext context, CustomerId id, CancellationToken cancellationToken) => context.Customers
-        .Where(customer => customer.Id == id && customer.OptedOutAt == null)
+        .Where(customer => customer.Id == id && customer.OptedOutAt == null && customer.IsActive)
         .AnyAsync(_ => !context.Messages.Any(message => message.CustomerId == id && EF.Property<bool>(message, MessagesTable.IsQueued)), cancellationToken);
 }

@@ -66,6 +66,21 @@ public sealed partial class DoorTests(DoorKeepers keepers) : IClassFixture<DoorK
         }
     }
 
+    [Fact]
+    public async Task Without_its_token_a_session_changes_nothing_anywhere()
+    {
+        var browser = await keepers.BrowserAsync(Role.Administrator);
+        var token = browser.CsrfToken;
+        browser.CsrfToken = null;
+
+        foreach (var door in Doors.All.Where(door => door.Lock == Lock.Permission && door.Method != HttpMethod.Get))
+        {
+            (await AskAsync(door, browser)).ShouldBe(Answer.NotReady, door.Endpoint);
+        }
+
+        browser.CsrfToken = token;
+    }
+
     private static Answer OfTheDoor(Door door) => door.Lock switch
     {
         // No password, no signature: whoever asks.
@@ -109,6 +124,7 @@ public sealed partial class DoorTests(DoorKeepers keepers) : IClassFixture<DoorK
         // Who fails too often is not even looked at.
         (HttpStatusCode.TooManyRequests, _) when door.Lock == Lock.Own => Answer.NotKnown,
         (HttpStatusCode.Forbidden, "not_allowed") => Answer.NotAllowed,
+        (HttpStatusCode.Forbidden, "csrf_token_invalid" or "password_change_required") => Answer.NotReady,
         (HttpStatusCode.NotFound, "not_found") when door.Lock == Lock.Sandbox => Answer.NotThere,
         (HttpStatusCode.NotFound, "not_found") => throw new InvalidOperationException($"{door} is not there."),
         (>= HttpStatusCode.InternalServerError, _) when !door.Endpoint.Contains("/health", StringComparison.Ordinal) => throw new InvalidOperationException($"{door} fell over."),
@@ -123,6 +139,7 @@ public sealed partial class DoorTests(DoorKeepers keepers) : IClassFixture<DoorK
         LetIn,
         NotKnown,
         NotAllowed,
+        NotReady,
         NotThere,
     }
 }

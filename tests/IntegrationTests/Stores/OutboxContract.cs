@@ -63,6 +63,7 @@ public abstract class OutboxContract(StoresUnderTest stores) : StoreContract(sto
     [InlineData("last_heard_at = NULL", "service_window_closed")]
     [InlineData("last_heard_at = @old", "service_window_closed")]
     [InlineData("opted_out_at = @old", "customer_opted_out")]
+    [InlineData("is_active = (1 = 0)", "customer_inactive")]
     public async Task What_may_not_be_sent_any_more_fails_and_says_why(string change, string reason)
     {
         var (talk, other) = (new StoredTalk(Stores), new StoredTalk(Stores));

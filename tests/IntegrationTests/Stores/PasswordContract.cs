@@ -129,6 +129,23 @@ public abstract class PasswordContract(StoresUnderTest stores) : StoreContract(s
         (await Stores.ActionsAsync(agent)).ShouldBe(["agent.created", "agent.password_reset"]);
     }
 
+    [Fact]
+    public async Task Who_is_turned_away_by_a_crowd_has_not_tried()
+    {
+        var agent = await Stores.AddAgentAsync();
+        using var hashing = new PasswordHashing(new QuickHasher());
+        var crowd = new List<IDisposable>();
+        for (var place = 0; place < Math.Max(1, Environment.ProcessorCount / 2); place++)
+        {
+            crowd.Add(await hashing.EnterAsync(CancellationToken.None));
+        }
+
+        await Should.ThrowAsync<OverloadedException>(Store(hashing).TryAsync(agent.Email, Wrong, CancellationToken.None));
+
+        crowd.ForEach(place => place.Dispose());
+        (await Stores.RowsAsync("SELECT access_failed_count FROM agents")).ShouldAllBe(row => row["access_failed_count"] == "0");
+    }
+
     private async Task<AgentView> FindAsync(AgentView agent) => (await Stores.Get<IAgents>().FindAsync(new AgentId(agent.Id), CancellationToken.None))!;
 
     private async Task TryAsync(AgentView agent, int times)
@@ -142,10 +159,11 @@ public abstract class PasswordContract(StoresUnderTest stores) : StoreContract(s
     private (PasswordStore Store, QuickHasher Hasher) Quick()
     {
         var hasher = new QuickHasher();
-        var store = new PasswordStore(
-            Stores.Get<Database>(), Stores.Get<IContextFactory>(), Stores.Get<Accounts>(), new PasswordHashing(hasher), Stores.Get<ILookupNormalizer>(), Stores.Clock);
-        return (store, hasher);
+        return (Store(new PasswordHashing(hasher)), hasher);
     }
+
+    private PasswordStore Store(PasswordHashing hashing) => new(
+        Stores.Get<Database>(), Stores.Get<IContextFactory>(), Stores.Get<Accounts>(), hashing, Stores.Get<ILookupNormalizer>(), Stores.Clock);
 
     /// <summary>Takes no time, and remembers which passwords were held against the one of somebody.</summary>
     private sealed class QuickHasher : IPasswordHasher<Account>

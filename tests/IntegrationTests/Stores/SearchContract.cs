@@ -44,6 +44,8 @@ public abstract class SearchContract(StoresUnderTest stores) : StoreContract(sto
         { "call +919811112222", "919811112222", true },
         { "don't do it", "don't", true },
         { "<b>bold</b> & \"quoted\"", "bold quoted", true },
+        { "my order <number 4711>", "4711", true },
+        { "a &copy; b", "copy", true },
         { "snake_case and v1.2", "case v1", true },
         { "می‌خواهم", "خواهم", true },
 
@@ -85,6 +87,15 @@ public abstract class SearchContract(StoresUnderTest stores) : StoreContract(sto
         await new StoredTalk(Stores).TurnAsync("hello");
 
         (SearchWords.Of(asked).All.Count == 0 ? [] : await FindAsync(asked)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_place_that_somebody_made_up_is_behind_nothing()
+    {
+        await new StoredTalk(Stores).TurnAsync("one word");
+
+        (await FindAsync("word", before: DateTimeOffset.MaxValue.UtcTicks)).Count.ShouldBe(1);
+        (await FindAsync("word", before: 0)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -93,6 +93,16 @@ public sealed class AgentTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_shuts_themselves_out_or_gets_another_password_without_the_present_one()
+    {
+        var agent = support.People.Put(Role.Administrator);
+        var self = new Actor(ActorKind.Agent, agent.Id, agent.Name, Role.Administrator.PermissionsOf());
+
+        (await support.SendAsync(new ChangeAgent(self, new AgentId(agent.Id), null, null, null, IsActive: false, null))).Error.ShouldBeOfType<OwnRole>();
+        (await support.SendAsync(new ResetPassword(self, new AgentId(agent.Id), null))).Error.ShouldBeOfType<OwnPassword>();
+    }
+
+    [Fact]
     public async Task Nobody_touches_or_makes_who_may_more_than_they_do()
     {
         var (agent, administrator) = (support.People.Put(Role.Agent), support.People.Put(Role.Administrator, "owner@shop.example"));

@@ -1,5 +1,6 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Access;
@@ -180,6 +181,28 @@ public sealed class ResendMessageTests : IDisposable
         support.Customers.Known = new KnownCustomer(Asha, Dialogue.TakeOver(Person("meera"), Noon).Value);
         support.Sessions.Kept[new SessionKey(PhoneHash, OurNumber)] = new Session(Asha, Dialogue, MessageRate.Begin(Noon));
         var request = new ResendRequest(failed.Message.Id);
+        var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
+
+        (await support.SendAsync(new HandleResend(row.ToLaneRow(), request))).Error.ShouldBeNull();
+
+        row.State.ShouldBe(InboxState.Done);
+        support.Turns.All.Count.ShouldBe(turns);
+    }
+
+    [Fact]
+    public async Task In_somebody_elses_conversation_nobody_has_their_words_said_again() => await IsRefusedAsync(
+        failed with { Message = failed.Message with { Author = Author.Agent }, Latest = Dialogue.TakeOver(Person("ravi"), Noon).Value }, "conversation_taken");
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Who_has_taken_it_since_it_was_asked_for_is_not_spoken_for(bool hadItThen, int turns)
+    {
+        var taken = Dialogue.TakeOver(Person("ravi"), Noon).Value;
+        support.Undelivered.All.Add(failed with { Message = failed.Message with { Author = Author.Agent } });
+        support.Customers.Known = new KnownCustomer(Asha, taken);
+        var seen = hadItThen ? taken : Dialogue;
+        var request = new ResendRequest(failed.Message.Id, AskedBy.Of(Person("ravi")), new OwnershipSeen(seen.Id, seen.OwnershipEpoch));
         var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
 
         (await support.SendAsync(new HandleResend(row.ToLaneRow(), request))).Error.ShouldBeNull();

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
@@ -54,6 +55,10 @@ public sealed class AnsweringTests
 
     [Fact]
     public void Where_nobody_was_asked_for_the_wait_began_when_somebody_took_over() => Taken.Answered(1, Later).FirstResponseTime.ShouldBe(240);
+
+    [Fact]
+    public void To_hand_it_on_does_not_begin_the_wait_anew() =>
+        Taken.Assign(Person("meera"), new AgentId(Person("ravi").Id), "ravi", null, Later).Value.Answered(1, Later).FirstResponseTime.ShouldBe(240);
 
     [Fact]
     public void It_stays_when_the_conversation_comes_back_to_a_person()

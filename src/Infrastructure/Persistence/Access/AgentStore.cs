@@ -95,7 +95,8 @@ internal sealed class AgentStore(Database database, IContextFactory contexts, Ac
         }
 
         await open.SetPasswordAsync(account, password);
-        (account.MustChangePassword, account.AccessFailedCount, account.LockoutEnd) = (true, 0, null);
+        account.MustChangePassword = true;
+        LiftLock(open, account);
         return await SaveAsync(open, account, new AccountChange(entry, Ends: _ => true), cancellationToken);
     }
 
@@ -107,13 +108,21 @@ internal sealed class AgentStore(Database database, IContextFactory contexts, Ac
             return await MovedOnAsync(before, cancellationToken);
         }
 
-        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        LiftLock(open, account);
         if (OpenAccounts.RefusalOf(await open.Users.UpdateAsync(account)) is { } refusal)
         {
             return refusal;
         }
 
         return await SaveAsync(open, account, new AccountChange(entry), cancellationToken);
+    }
+
+    /// <summary>Whatever it was when it was read: wrong passwords are counted meanwhile.</summary>
+    private static void LiftLock(OpenAccounts open, Account account)
+    {
+        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        open.Context.Entry(account).Property(agent => agent.AccessFailedCount).IsModified = true;
+        open.Context.Entry(account).Property(agent => agent.LockoutEnd).IsModified = true;
     }
 
     private static bool IsAdministrator(AgentView agent) => agent is { Role: Role.Administrator, IsActive: true };

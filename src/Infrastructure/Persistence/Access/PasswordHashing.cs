@@ -18,23 +18,21 @@ internal sealed class PasswordHashing(IPasswordHasher<Account> hasher) : IDispos
     /// <summary>What is compared with where there is nothing to compare with, so that it takes as long.</summary>
     private readonly string nobodys = hasher.HashPassword(Nobody, "the password of nobody");
 
-    /// <param name="hash">Null: there is nobody, and it is never right.</param>
-    public async Task<bool> IsRightAsync(string? hash, string password, CancellationToken cancellationToken)
-    {
-        if (!await few.WaitAsync(Patience, cancellationToken))
-        {
-            throw new OverloadedException();
-        }
+    /// <summary>
+    /// A place to compare in, before a try is counted: who is turned away because too many try has not tried.
+    /// </summary>
+    /// <exception cref="OverloadedException">There was none in time.</exception>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken) =>
+        await few.WaitAsync(Patience, cancellationToken) ? new Leave(few) : throw new OverloadedException();
 
-        try
-        {
-            return hasher.VerifyHashedPassword(Nobody, hash ?? nobodys, password) != PasswordVerificationResult.Failed && hash is not null;
-        }
-        finally
-        {
-            few.Release();
-        }
-    }
+    /// <param name="hash">Null: there is nobody, and it is never right.</param>
+    public bool IsRight(string? hash, string password) =>
+        hasher.VerifyHashedPassword(Nobody, hash ?? nobodys, password) != PasswordVerificationResult.Failed && hash is not null;
 
     public void Dispose() => few.Dispose();
+
+    private sealed class Leave(SemaphoreSlim few) : IDisposable
+    {
+        public void Dispose() => few.Release();
+    }
 }

@@ -53,16 +53,19 @@ internal sealed class PasswordStore(
 
     private async Task<RightPassword?> TryAsync(string count, object? who, string password, CancellationToken cancellationToken)
     {
-        var counted = await CountAsync(count, who, cancellationToken);
-        if (await hashing.IsRightAsync(counted?.Hash, password, cancellationToken))
+        using var place = await hashing.EnterAsync(cancellationToken);
+
+        // From here on to the end, whoever has left meanwhile: a try that is counted is looked at, and a lock is written down.
+        var counted = await CountAsync(count, who, CancellationToken.None);
+        if (hashing.IsRight(counted?.Hash, password))
         {
-            await ForgetTriesAsync(counted!.Account, cancellationToken);
+            await ForgetTriesAsync(counted!.Account, CancellationToken.None);
             return counted.Account;
         }
 
         if (counted is { IsLast: true })
         {
-            await LockAsync(counted.Account, cancellationToken);
+            await LockAsync(counted.Account, CancellationToken.None);
         }
 
         return null;

@@ -33,8 +33,11 @@ internal sealed class PostgresMessageSearch(IContextFactory contexts) : IMessage
     public async Task<IReadOnlyList<FoundMessage>> FindAsync(SearchWords words, long? before, int limit, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
-        var newest = before - 1 ?? await context.Messages.MaxAsync(message => (long?)EF.Property<long>(message, MessagesTable.Sequence), cancellationToken);
-        if (newest is not { } last)
+        var newest = await context.Messages.MaxAsync(message => (long?)EF.Property<long>(message, MessagesTable.Sequence), cancellationToken);
+
+        // Whoever asks may have made the place up: there is nothing behind the newest.
+        var last = Math.Min(before - 1 ?? long.MaxValue, newest ?? 0);
+        if (last < 1)
         {
             return [];
         }

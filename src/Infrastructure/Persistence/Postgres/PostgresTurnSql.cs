@@ -93,7 +93,7 @@ internal static class PostgresTurnSql
             SELECT p.*, p.claim
               AND NOT EXISTS (SELECT 1 FROM messages q JOIN turn s ON s.place = p.place WHERE q.customer_id = s.customer_id AND q.is_queued)
               AND NOT EXISTS (
-                SELECT 1 FROM customers u JOIN turn s ON s.place = p.place WHERE u.id = s.customer_id AND u.opted_out_at IS NOT NULL) AS claims
+                SELECT 1 FROM customers u JOIN turn s ON s.place = p.place WHERE u.id = s.customer_id AND (u.opted_out_at IS NOT NULL OR NOT u.is_active)) AS claims
             FROM unnest(
               @m_place, @m_claim, @m_id, @m_ordinal, @m_provider, @m_direction, @m_type, @m_content, @m_media, @m_options, @m_sender,
               @m_recipient, @m_status, @m_author, @m_written, @m_epoch, @m_model, @m_tokens, @m_cost, @m_time, @m_resend, @m_created, @m_sent)

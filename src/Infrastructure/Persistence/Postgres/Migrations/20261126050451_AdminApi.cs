@@ -266,10 +266,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
             migrationBuilder.Sql(
                 """
                 CREATE INDEX ix_messages_words ON messages USING gin ((
-                  to_tsvector('simple', translate(left(content, 8192), U&'-/.@_+\200C\200D\200E\200F', '          ')) || array_to_tsvector(ARRAY['#' || (seq >> 14)])
+                  to_tsvector('simple', translate(left(content, 8192), U&'-/.@_+<>&\200C\200D\200E\200F', '             ')) || array_to_tsvector(ARRAY['#' || (seq >> 14)])
                 )) WITH (gin_pending_list_limit = 512);
                 CREATE INDEX ix_customers_words ON customers USING gin (
-                  to_tsvector('simple', translate(left(name, 256), U&'-/.@_+\200C\200D\200E\200F', '          '))) WITH (gin_pending_list_limit = 512);
+                  to_tsvector('simple', translate(left(name, 256), U&'-/.@_+<>&\200C\200D\200E\200F', '             '))) WITH (gin_pending_list_limit = 512);
                 """);
         }
 

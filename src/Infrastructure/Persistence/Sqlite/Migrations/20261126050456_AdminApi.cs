@@ -256,6 +256,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                 """
                 CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
                 CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+                CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id) BEGIN
+                  SELECT RAISE(ABORT, 'the audit log is append-only');
+                END;
                 """);
 
             // Words to search by. The index reads a message's text from the message itself.
