@@ -98,15 +98,14 @@ public static class SettingsReader
 
     private static AdminSettings ReadAdmin(EnvironmentValues values, SettingErrors errors)
     {
-        var email = values.Text("ADMIN_EMAIL");
-        values.ShowDefault("ADMIN_EMAIL", FirstAdministrator.DefaultEmail);
-        if (email is not null && !EmailAddress.IsRight(email))
+        var email = values.Text("ADMIN_EMAIL", FirstAdministrator.DefaultEmail);
+        if (!EmailAddress.IsRight(email))
         {
             errors.Add("ADMIN_EMAIL", "is not an e-mail address", "owner@example.org");
         }
 
         var password = values.Secret("ADMIN_PASSWORD");
-        if (password is not null && PasswordRules.ProblemOf(password, email ?? FirstAdministrator.DefaultEmail) is { } problem)
+        if (password is not null && PasswordRules.ProblemOf(password, email) is { } problem)
         {
             errors.Add("ADMIN_PASSWORD", $"is {problem}", PasswordRules.Advice);
         }
