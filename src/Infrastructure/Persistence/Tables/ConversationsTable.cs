@@ -46,9 +46,11 @@ internal sealed class ConversationsTable : IEntityTypeConfiguration<Conversation
     /// </summary>
     private static void ForLists(EntityTypeBuilder<Conversation> builder)
     {
-        // Who has it, and whether it is flagged, orders nothing: what most conversations have is counted without a look at them.
+        // Who has it, and whether it is flagged, orders nothing: so what most conversations have is counted without a look at them.
         builder.HasIndex(conversation => new { conversation.Status, conversation.UpdatedAt, conversation.Id, conversation.Assignee, conversation.IsFlagged }, "ix_conversations_status");
-        builder.HasIndex(conversation => new { conversation.Language, conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_language");
+        builder.HasIndex(
+            conversation => new { conversation.Language, conversation.Status, conversation.UpdatedAt, conversation.Id, conversation.Assignee, conversation.IsFlagged },
+            "ix_conversations_language");
         builder.HasIndex(conversation => new { conversation.Department, conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_department")
             .HasFilter("department IS NOT NULL");
         builder.HasIndex(conversation => new { conversation.AssigneeId, conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_assignee")

@@ -207,7 +207,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_language",
                 table: "conversations",
-                columns: new[] { "language", "status", "updated_at", "id" });
+                columns: new[] { "language", "status", "updated_at", "id", "assignee", "is_flagged" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_conversations_status",

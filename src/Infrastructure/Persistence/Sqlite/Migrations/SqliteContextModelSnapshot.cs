@@ -199,7 +199,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "Status", "UpdatedAt", "Id" }, "ix_conversations_flagged")
                         .HasFilter("is_flagged");
 
-                    b.HasIndex(new[] { "Language", "Status", "UpdatedAt", "Id" }, "ix_conversations_language");
+                    b.HasIndex(new[] { "Language", "Status", "UpdatedAt", "Id", "Assignee", "IsFlagged" }, "ix_conversations_language");
 
                     b.HasIndex(new[] { "Status", "UpdatedAt", "Id", "Assignee", "IsFlagged" }, "ix_conversations_status");
 
