@@ -127,7 +127,7 @@ public sealed partial class DoorTests(DoorKeepers keepers) : IClassFixture<DoorK
         (HttpStatusCode.Forbidden, "csrf_token_invalid" or "password_change_required") => Answer.NotReady,
         (HttpStatusCode.NotFound, "not_found") when door.Lock == Lock.Sandbox => Answer.NotThere,
         (HttpStatusCode.NotFound, "not_found") => throw new InvalidOperationException($"{door} is not there."),
-        (>= HttpStatusCode.InternalServerError, _) when !door.Endpoint.Contains("/health", StringComparison.Ordinal) => throw new InvalidOperationException($"{door} fell over."),
+        ( >= HttpStatusCode.InternalServerError, _) when !door.Endpoint.Contains("/health", StringComparison.Ordinal) => throw new InvalidOperationException($"{door} fell over."),
         _ => Answer.LetIn,
     };
 
