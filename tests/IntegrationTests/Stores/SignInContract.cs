@@ -52,6 +52,15 @@ public abstract class SignInContract(StoresUnderTest stores) : StoreContract(sto
     }
 
     [Fact]
+    public async Task Who_is_not_active_is_in_no_session_whatever_is_left_of_it()
+    {
+        var (_, session) = await SignedInAsync();
+        await Stores.ExecuteAsync("UPDATE agents SET is_active = false");
+
+        (await SignIns.FindAsync(session.Session, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Who_signs_out_twice_signs_out_once()
     {
         var (agent, session) = await SignedInAsync();
