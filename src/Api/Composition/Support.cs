@@ -43,8 +43,8 @@ internal static class Support
     private static InfrastructureOptions InfrastructureOf(AppSettings settings) => new(
         settings.Database switch
         {
-            DatabaseTarget.Postgres postgres => new PersistenceOptions { Postgres = postgres.ConnectionString },
-            DatabaseTarget.Sqlite sqlite => new PersistenceOptions { SqlitePath = sqlite.Path },
+            DatabaseTarget.Postgres postgres => new PersistenceOptions { Postgres = postgres.ConnectionString, Ring = settings.Ring },
+            DatabaseTarget.Sqlite sqlite => new PersistenceOptions { SqlitePath = sqlite.Path, Ring = settings.Ring },
             _ => throw new InvalidOperationException("A database is PostgreSQL or SQLite."),
         },
         settings.Redis,

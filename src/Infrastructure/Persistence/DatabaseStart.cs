@@ -1,14 +1,12 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
-internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, SealingKeys sealing) : IDatabaseStart
+internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, LookupKey lookupKey, SealingKeys sealing) : IDatabaseStart
 {
-    private const string LookupKey = "lookup-key";
-
     public bool IsReady { get; private set; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -23,15 +21,7 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
             sealing.MakeFirst();
         }
 
-        hashes.Use(await ReadOrMakeKeyAsync(context, cancellationToken));
+        hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
         IsReady = true;
-    }
-
-    private static async Task<byte[]> ReadOrMakeKeyAsync(SupportContext context, CancellationToken cancellationToken)
-    {
-        var made = RandomNumberGenerator.GetBytes(32);
-        await context.Database.ExecuteSqlAsync(
-            $"INSERT INTO secrets (name, value) VALUES ({LookupKey}, {made}) ON CONFLICT (name) DO NOTHING", cancellationToken);
-        return await context.Secrets.Where(secret => secret.Name == LookupKey).Select(secret => secret.Value).SingleAsync(cancellationToken);
     }
 }
