@@ -24,4 +24,16 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
         hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
         IsReady = true;
     }
+
+    public async Task OpenBesideAsync(CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            throw new DatabaseOutdatedException();
+        }
+
+        hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
+        IsReady = true;
+    }
 }

@@ -10,11 +10,12 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Access;
 internal sealed class SealedCookieKeys(KeyRing ring) : IXmlEncryptor
 {
     internal const string Place = "data_protection_keys.xml";
+    internal const string Element = "sealed";
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var wrapped = ring.Wrap(Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), Place);
-        return new EncryptedXmlInfo(new XElement("sealed", Convert.ToBase64String(wrapped)), typeof(OpenedCookieKeys));
+        return new EncryptedXmlInfo(new XElement(Element, Convert.ToBase64String(wrapped)), typeof(OpenedCookieKeys));
     }
 }
 

@@ -22,7 +22,9 @@ internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts
 
     public bool Seals => ring is not null;
 
-    public byte[] Wrap(CustomerId customer, DataKey key) => ring!.Wrap(key.Bytes, PlaceOf(customer));
+    public static string PlaceOf(Guid customer) => $"customers.data_key:{customer:N}";
+
+    public byte[] Wrap(CustomerId customer, DataKey key) => ring!.Wrap(key.Bytes, PlaceOf(customer.Value));
 
     /// <summary>It stands in the customer's row.</summary>
     public void Learn(CustomerId customer, DataKey key) =>
@@ -90,8 +92,6 @@ internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts
 
     public void Dispose() => kept.Dispose();
 
-    private static string PlaceOf(CustomerId customer) => $"customers.data_key:{customer.Value:N}";
-
     /// <returns>Null: this process has no ring.</returns>
     public DataKey? Unwrap(CustomerId customer, ReadOnlySpan<byte> wrapped)
     {
@@ -105,7 +105,7 @@ internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts
             return known;
         }
 
-        var key = new DataKey(ring.Unwrap(wrapped, PlaceOf(customer)));
+        var key = new DataKey(ring.Unwrap(wrapped, PlaceOf(customer.Value)));
         Learn(customer, key);
         return key;
     }

@@ -34,7 +34,7 @@ internal sealed class DayKeys(SealingRing sealing, IContextFactory contexts, Dat
         return wrapped is null ? null : kept.GetOrAdd(day, new DataKey(ring.Unwrap(wrapped, PlaceOf(day))));
     }
 
-    private static string PlaceOf(int day) => $"day_keys:{day}";
+    public static string PlaceOf(int day) => $"day_keys:{day}";
 
     private async Task<DataKey> ReadOrMakeAsync(int day, CancellationToken cancellationToken)
     {

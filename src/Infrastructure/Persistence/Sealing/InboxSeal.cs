@@ -26,6 +26,13 @@ internal sealed partial class InboxSeal(DayKeys keys, ILogger<InboxSeal> logger)
         return stored;
     }
 
+    /// <summary>The body of a row that was stored in clear.</summary>
+    public async ValueTask<byte[]> SealAsync(InboxRecord row, CancellationToken cancellationToken)
+    {
+        var entry = new InboxEntry(row.Kind, null, row.IntegratedNumber, row.ProviderIdHash, row.ReceivedAt, SealedBody.Unmarked(row.Body));
+        return (await SealAsync(entry, cancellationToken)).ToArray();
+    }
+
     /// <returns>Nothing, where it does not open: whoever reads it then treats it as a body without sense, which holds up nobody.</returns>
     public async ValueTask<ReadOnlyMemory<byte>> OpenAsync(InboxRecord row, CancellationToken cancellationToken)
     {

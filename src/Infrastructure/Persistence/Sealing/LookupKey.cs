@@ -11,7 +11,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
 internal sealed class LookupKey(SealingRing sealing)
 {
     private const string Name = "lookup-key";
-    private const string Place = "secrets.value:lookup-key";
+    private static readonly string Place = PlaceOf(Name);
+
+    public static string PlaceOf(string name) => $"secrets.value:{name}";
 
     /// <exception cref="EncryptionKeysException">The ring is not the one that this database was sealed with.</exception>
     public async Task<byte[]> ReadOrMakeAsync(SupportContext context, CancellationToken cancellationToken)

@@ -27,6 +27,14 @@ internal static class SealedConversation
         EscalationReason = stored.EscalationReason is { } reason ? cipher.Open(Reason, stored.Id, reason) : null,
     };
 
+    /// <summary>Whether any value of it is stored in clear.</summary>
+    public static bool IsInClear(this Conversation stored)
+    {
+        var clearness = new Clearness();
+        _ = Each(stored, clearness.Look);
+        return clearness.Found;
+    }
+
     private static Conversation Each(Conversation conversation, Func<string, Guid, string, string> change)
     {
         var row = conversation.Id.Value;

@@ -27,6 +27,14 @@ internal static class SealedCustomer
 
     public static string OpenName(this Cipher cipher, Guid customer, string stored) => cipher.Open(Name, customer, stored);
 
+    /// <summary>Whether any value of it is stored in clear.</summary>
+    public static bool IsInClear(this Customer stored)
+    {
+        var clearness = new Clearness();
+        _ = Each(stored, clearness.Look);
+        return clearness.Found;
+    }
+
     private static Customer Each(Customer customer, Func<string, Guid, string, string> change)
     {
         var row = customer.Id.Value;

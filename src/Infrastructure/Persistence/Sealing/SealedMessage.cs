@@ -30,6 +30,14 @@ internal static class SealedMessage
 
     private static string AddressOf(Message message) => message.Direction == Direction.Inbound ? message.SenderNumber : message.RecipientNumber;
 
+    /// <summary>Whether any value of it is stored in clear.</summary>
+    public static bool IsInClear(this Message stored)
+    {
+        var clearness = new Clearness();
+        _ = Each(stored, clearness.Look);
+        return clearness.Found;
+    }
+
     private static Message Each(Message message, Func<string, Guid, string, string> change)
     {
         var (row, isInbound) = (message.Id.Value, message.Direction == Direction.Inbound);

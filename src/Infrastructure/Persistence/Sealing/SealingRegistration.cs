@@ -13,6 +13,8 @@ internal static class SealingRegistration
         .AddSingleton<LookupKey>()
         .AddSingleton<Vault>()
         .AddSingleton<InboxSeal>()
+        .AddSingleton<IKeyRotation, KeyRotation>()
+        .AddSingleton<IClearRows, ClearRows>()
         .AddSingleton<ISessionSeal, SessionSeal>()
         .AddHostedService<DayKeysAhead>();
 }
