@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
+using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
-internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, LookupKey lookupKey, SealingKeys sealing) : IDatabaseStart
+internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, LookupKey lookupKey, SealingRing ring, SealingKeys sealing) : IDatabaseStart
 {
     public bool IsReady { get; private set; }
 
@@ -18,6 +19,7 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
             // A new index over many messages takes its time.
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.MigrateAsync(cancellationToken);
+            await ForgetClearCookieKeysAsync(context, cancellationToken);
             sealing.MakeFirst();
         }
 
@@ -35,5 +37,14 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
 
         hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
         IsReady = true;
+    }
+
+    /// <summary>Those of before there was a ring would lie in clear for as long as they are used: everybody signs in once more instead.</summary>
+    private async Task ForgetClearCookieKeysAsync(SupportContext context, CancellationToken cancellationToken)
+    {
+        if (ring.Keys is not null)
+        {
+            await context.DataProtectionKeys.Where(key => key.Xml!.Contains(SealedCookieKeys.ClearElement)).ExecuteDeleteAsync(cancellationToken);
+        }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class SealedCookieKeys(KeyRing ring) : IXmlEncryptor
     internal const string Place = "data_protection_keys.xml";
     internal const string Element = "sealed";
 
+    /// <summary>Stands in a key of cookies only where it is in clear.</summary>
+    internal const string ClearElement = "<masterKey";
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var wrapped = ring.Wrap(Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), Place);
