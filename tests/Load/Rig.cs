@@ -83,7 +83,7 @@ internal sealed class Rig : IAsyncDisposable
         ["MSG91_MESSAGES_PER_SECOND"] = "0",
         ["MSG91_PAIR_SECONDS"] = "0",
         ["CUSTOMER_MESSAGES_PER_MINUTE"] = "0",
-        ["ENCRYPTION_KEYS"] = "off",
+        ["ENCRYPTION_KEYS"] = Environment.GetEnvironmentVariable("ENCRYPTION_KEYS") ?? "off",
     };
 
     private static async Task<bool> IsReadyAsync(HttpClient http)

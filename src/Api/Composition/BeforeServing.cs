@@ -4,6 +4,7 @@ using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure.FlowFiles;
 using WhatsAppSupport.Infrastructure.Persistence;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 namespace WhatsAppSupport.Api.Composition;
@@ -55,6 +56,10 @@ internal sealed partial class BeforeServing(IServiceProvider services, IDatabase
         {
             await database.RunAsync(cancellationToken);
             return true;
+        }
+        catch (EncryptionKeysException wrong)
+        {
+            throw new StartRefusedException($"ENCRYPTION_KEYS: {wrong.Message}. A right value holds that key, from where it is kept safe; docs/security.md says what is lost without it", wrong);
         }
         catch (DatabaseInUseException inUse)
         {

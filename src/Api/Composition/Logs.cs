@@ -26,7 +26,7 @@ internal static class Logs
         .MinimumLevel.Override("System", LogEventLevel.Warning)
         .MinimumLevel.Override(typeof(Access.ApiKeyAuthentication).Namespace!, LogEventLevel.Warning)
 
-        // That the keys of cookies are kept in clear, as everything is in this version: the start says so in its own words.
+        // That the keys of cookies are kept in clear where everything is: the start says so in its own words.
         .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error)
 
         // EF Core asks a new database for a table that is not there yet, and calls that an error. What fails is logged by whoever asked.

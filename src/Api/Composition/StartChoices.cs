@@ -18,7 +18,7 @@ internal static class StartChoices
         yield return new("Escalation", settings.Escalation.NotifyUrl is null
             ? "nobody is notified"
             : $"notified; without a person for {settings.Escalation.Timeout.TotalMinutes:0.##} min the bot comes back");
-        yield return new("Storage", "messages are kept in clear");
+        yield return new("Storage", settings.Ring is { First: var key } ? $"encrypted, with the key {key}" : "messages are kept in clear");
     }
 
     /// <summary>Where to find what was made, without telling it.</summary>

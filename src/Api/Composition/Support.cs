@@ -28,6 +28,13 @@ internal static class Support
         return builder;
     }
 
+    /// <summary>The database and nothing that serves, for a command.</summary>
+    public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings) => services
+        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error))
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(OptionsOf(settings))
+        .AddPersistence(PersistenceOf(settings));
+
     private static SupportOptions OptionsOf(AppSettings settings) => new()
     {
         IntegratedNumber = settings.Msg91.IntegratedNumber,
@@ -41,15 +48,17 @@ internal static class Support
     };
 
     private static InfrastructureOptions InfrastructureOf(AppSettings settings) => new(
-        settings.Database switch
-        {
-            DatabaseTarget.Postgres postgres => new PersistenceOptions { Postgres = postgres.ConnectionString },
-            DatabaseTarget.Sqlite sqlite => new PersistenceOptions { SqlitePath = sqlite.Path },
-            _ => throw new InvalidOperationException("A database is PostgreSQL or SQLite."),
-        },
+        PersistenceOf(settings),
         settings.Redis,
         settings.Msg91,
         settings.OpenRouter with { AppUrl = settings.Attribution.SiteUrl ?? settings.OpenRouter.AppUrl, AppTitle = settings.Attribution.AppName ?? settings.OpenRouter.AppTitle },
         new EscalationOptions { NotifyUrl = settings.Escalation.NotifyUrl, Timeout = settings.Escalation.Timeout },
         settings.FlowsPath);
+
+    private static PersistenceOptions PersistenceOf(AppSettings settings) => settings.Database switch
+    {
+        DatabaseTarget.Postgres postgres => new PersistenceOptions { Postgres = postgres.ConnectionString, Ring = settings.Ring },
+        DatabaseTarget.Sqlite sqlite => new PersistenceOptions { SqlitePath = sqlite.Path, Ring = settings.Ring },
+        _ => throw new InvalidOperationException("A database is PostgreSQL or SQLite."),
+    };
 }

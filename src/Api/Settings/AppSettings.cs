@@ -2,6 +2,7 @@ using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
 using WhatsAppSupport.Infrastructure.Redis;
+using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Api.Settings;
 
@@ -12,6 +13,9 @@ public sealed record AppSettings
     public int Port { get; init; } = 8080;
 
     public DatabaseTarget Database { get; init; } = DatabaseTarget.Default;
+
+    /// <summary>What stored values are sealed with; null: they are stored in clear.</summary>
+    public KeyRing? Ring { get; init; }
 
     /// <summary>Null: sessions live in this process.</summary>
     public RedisOptions? Redis { get; init; }

@@ -56,7 +56,7 @@ public static class SettingsReader
             MetricsToken = Keys.Printable(values.Secret("METRICS_TOKEN"), "METRICS_TOKEN", errors),
         };
 
-        Encryption.Check(values.Secret("ENCRYPTION_KEYS"), settings.IsSandbox, errors);
+        settings = settings with { Ring = Encryption.Read(values, settings.IsSandbox, errors) };
         Msg91Settings.CheckWebhook(settings, errors);
         if (values.Text("OTEL_EXPORTER_OTLP_ENDPOINT") is not null)
         {

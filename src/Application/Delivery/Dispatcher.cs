@@ -93,6 +93,11 @@ public sealed partial class Dispatcher(
 
     private async Task<SendResult> SendAsync(ClaimedMessage claimed)
     {
+        if (!claimed.Message.IsReadable)
+        {
+            return Result(claimed, DeliveryStatus.Failed, [], "unreadable", null, claimed.Attempt);
+        }
+
         var pass = claimed.IsVoidAt(clock.GetUtcNow()) ? SendPass.None : gate.Enter();
         if (pass == SendPass.None)
         {

@@ -19,6 +19,9 @@ public interface IMessageGateway
 /// <param name="To">The customer's number, digits; or the business-scoped user id.</param>
 public sealed record OutgoingMessage(MessageId Id, string From, string To, string Text, IReadOnlyList<ReplyOption> Options) : Personal
 {
+    /// <summary>False: what it says could not be read from where it was kept. It is not sent.</summary>
+    public bool IsReadable { get; init; } = true;
+
     /// <summary>From then on no byte of it may be written any more: it may be somebody else's to send. Not part of what is sent.</summary>
     public DateTimeOffset MustLeaveBefore { get; init; } = DateTimeOffset.MaxValue;
 }

@@ -8,4 +8,4 @@ namespace WhatsAppSupport.Application.Delivery;
 /// <param name="To">The customer's number, digits; or the business-scoped user id.</param>
 /// <param name="ClaimedAt">Names the attempt; nothing of it can have left before.</param>
 /// <param name="Since">When it became unknown.</param>
-public sealed record UnsettledMessage(MessageId Id, string From, string To, string Text, DateTimeOffset ClaimedAt, DateTimeOffset Since) : Personal;
+public sealed record UnsettledMessage(MessageId Id, CustomerId Customer, string From, string To, string Text, DateTimeOffset ClaimedAt, DateTimeOffset Since) : Personal;

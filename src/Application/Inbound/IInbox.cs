@@ -89,6 +89,10 @@ public sealed record InboxEntry(
     ReadOnlyMemory<byte> Body,
     string? Error = null)
 {
+    /// <summary>What cannot be read. Nothing names it: its id is made up, so that each is told from all others.</summary>
+    public static InboxEntry Quarantined(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt, string error) =>
+        new(InboxKind.Unread, null, "", new LookupHash(Guid.CreateVersion7(receivedAt)), receivedAt, body, error);
+
     /// <summary>Whose owner handles it; what can only be looked at by a person belongs to none.</summary>
     public int? Slot => Customer?.Slot ?? (Kind == InboxKind.Report ? ProviderId.Slot : null);
 }

@@ -74,7 +74,7 @@ internal sealed class Intake(
                 return new InboxEntry(InboxKind.Report, null, "", hashes.OfProviderId(report.PrimaryId), receivedAt, item.Raw);
 
             case WebhookItem.Unreadable { Problem: var problem }:
-                return new InboxEntry(InboxKind.Unread, null, "", default, receivedAt, item.Raw, problem.ToString());
+                return InboxEntry.Quarantined(item.Raw, receivedAt, problem.ToString());
 
             case WebhookItem.Ignored { Reason: IgnoredBecause.DashboardTest }:
                 metrics.WebhookIgnored("dashboard_test");

@@ -4,10 +4,11 @@ using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-internal sealed class ConversationReads(IContextFactory contexts) : IConversationReads
+internal sealed class ConversationReads(IContextFactory contexts, Vault vault) : IConversationReads
 {
     public async Task<IReadOnlyList<ConversationView>> ListAsync(
         ConversationFilter filter, ConversationSort sort, Place? after, int limit, CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ internal sealed class ConversationReads(IContextFactory contexts) : IConversatio
             ConversationSort.Oldest => found.OrderBy(one => one.UpdatedAt).ThenBy(one => one.Id),
             _ => found.OrderBy(one => one.EscalatedAt).ThenBy(one => one.Id),
         };
-        return [.. ordered];
+        return await vault.ShowAsync([.. ordered], cancellationToken);
     }
 
     public async Task<ConversationTally> CountAsync(ConversationFilter filter, int most, CancellationToken cancellationToken)
@@ -56,8 +57,11 @@ internal sealed class ConversationReads(IContextFactory contexts) : IConversatio
         }
 
         var newest = await MessagesAsync(context, id, new MessageRange(null, null, messages), cancellationToken);
+        var view = ConversationRows.ViewOf(found.conversation, found.customer);
         return new FoundConversation(
-            ConversationRows.ViewOf(found.conversation, found.customer), CustomerView.From(found.customer), [.. newest.Reverse()]);
+            (await vault.ShowAsync([view], cancellationToken))[0],
+            CustomerView.From((await vault.ShowAsync([found.customer], cancellationToken))[0]),
+            [.. newest.Reverse()]);
     }
 
     public async Task<IReadOnlyList<MessageView>?> ListMessagesAsync(ConversationId id, MessageRange range, CancellationToken cancellationToken)
@@ -76,10 +80,10 @@ internal sealed class ConversationReads(IContextFactory contexts) : IConversatio
             .Take(limit)
             .Join(context.Customers, conversation => conversation.CustomerId, one => one.Id, ConversationRows.View)
             .ToListAsync(cancellationToken);
-        return [.. found.OrderByDescending(conversation => conversation.CreatedAt)];
+        return await vault.ShowAsync([.. found.OrderByDescending(conversation => conversation.CreatedAt)], cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<MessageView>> MessagesAsync(
+    private async Task<IReadOnlyList<MessageView>> MessagesAsync(
         SupportContext context, ConversationId id, MessageRange range, CancellationToken cancellationToken)
     {
         var those = context.Messages.AsNoTracking().Where(message => message.ConversationId == id);
@@ -88,6 +92,6 @@ internal sealed class ConversationReads(IContextFactory contexts) : IConversatio
             : those.Where(message => message.Ordinal < (range.Before ?? int.MaxValue)).OrderByDescending(message => message.Ordinal))
             .Take(range.Limit)
             .ToListAsync(cancellationToken);
-        return await context.ViewsAsync(found, cancellationToken);
+        return await context.ViewsAsync(await vault.ShowAsync(found, cancellationToken), cancellationToken);
     }
 }

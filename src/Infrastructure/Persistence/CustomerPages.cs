@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -9,7 +10,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 internal static class CustomerPages
 {
     public static async Task<IReadOnlyList<CustomerView>> PageAsync(
-        this IQueryable<Customer> rows, Place? after, int limit, CancellationToken cancellationToken)
+        this IQueryable<Customer> rows, Vault vault, Place? after, int limit, CancellationToken cancellationToken)
     {
         if (after is { } place)
         {
@@ -23,6 +24,6 @@ internal static class CustomerPages
             .ThenByDescending(customer => customer.Id)
             .Take(limit)
             .ToListAsync(cancellationToken);
-        return [.. found.Select(CustomerView.From)];
+        return [.. (await vault.ShowAsync(found, cancellationToken)).Select(CustomerView.From)];
     }
 }

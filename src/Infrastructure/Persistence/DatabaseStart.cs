@@ -1,14 +1,13 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
+using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
-internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, SealingKeys sealing) : IDatabaseStart
+internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, LookupKey lookupKey, SealingRing ring, SealingKeys sealing) : IDatabaseStart
 {
-    private const string LookupKey = "lookup-key";
-
     public bool IsReady { get; private set; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -20,18 +19,32 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
             // A new index over many messages takes its time.
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
             await context.Database.MigrateAsync(cancellationToken);
+            await ForgetClearCookieKeysAsync(context, cancellationToken);
             sealing.MakeFirst();
         }
 
-        hashes.Use(await ReadOrMakeKeyAsync(context, cancellationToken));
+        hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
         IsReady = true;
     }
 
-    private static async Task<byte[]> ReadOrMakeKeyAsync(SupportContext context, CancellationToken cancellationToken)
+    public async Task OpenBesideAsync(CancellationToken cancellationToken)
     {
-        var made = RandomNumberGenerator.GetBytes(32);
-        await context.Database.ExecuteSqlAsync(
-            $"INSERT INTO secrets (name, value) VALUES ({LookupKey}, {made}) ON CONFLICT (name) DO NOTHING", cancellationToken);
-        return await context.Secrets.Where(secret => secret.Name == LookupKey).Select(secret => secret.Value).SingleAsync(cancellationToken);
+        await using var context = contexts.Create();
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            throw new DatabaseOutdatedException();
+        }
+
+        hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
+        IsReady = true;
+    }
+
+    /// <summary>Those of before there was a ring would lie in clear for as long as they are used: everybody signs in once more instead.</summary>
+    private async Task ForgetClearCookieKeysAsync(SupportContext context, CancellationToken cancellationToken)
+    {
+        if (ring.Keys is not null)
+        {
+            await context.DataProtectionKeys.Where(key => key.Xml!.Contains(SealedCookieKeys.ClearElement)).ExecuteDeleteAsync(cancellationToken);
+        }
     }
 }

@@ -7,4 +7,11 @@ public interface IDatabaseStart
 
     /// <summary>Applies the migrations; throws when the database does not answer or cannot be brought up to this version.</summary>
     Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens a database beside the program that serves it: nothing is migrated, and nobody is kept out.</summary>
+    /// <exception cref="DatabaseOutdatedException">It is not there, or not up to this version.</exception>
+    Task OpenBesideAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>The program must bring the database up to this version first.</summary>
+public sealed class DatabaseOutdatedException() : Exception("The database is not there, or not up to this version: start the program once first.");

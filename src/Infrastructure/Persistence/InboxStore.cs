@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>The inbox on either database; each inserts in its own way.</summary>
-internal sealed class InboxStore(Database database, IContextFactory contexts, IInboxInsert insert) : IInbox, IAsyncDisposable
+internal sealed class InboxStore(Database database, IContextFactory contexts, InboxSeal seal, IInboxInsert insert) : IInbox, IAsyncDisposable
 {
     /// <summary>A webhook that would not be answered within its two seconds is refused at once, and comes again.</summary>
     private static readonly GroupCommitLimits<IReadOnlyList<InboxEntry>> Limits = new()
@@ -28,24 +29,27 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
 
     public async Task<IReadOnlyList<StoredEntry>> StoreAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
     {
+        var rows = await seal.SealAsync(entries, cancellationToken);
         try
         {
-            return await commits.AddAsync(entries, cancellationToken);
+            return await commits.AddAsync(rows, cancellationToken);
         }
         catch (Exception exception) when (DatabaseFaults.IsRowsFault(exception))
         {
-            return await StoreOneByOneAsync(entries, cancellationToken);
+            return await StoreOneByOneAsync(entries, rows, cancellationToken);
         }
     }
 
     public async Task<LaneRow?> FindOldestPendingAsync(LookupHash customer, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
-        return await context.Inbox
+        return await context.Inbox.AsNoTracking()
             .Where(row => row.CustomerHash == customer && row.State == InboxState.Pending)
             .OrderBy(row => row.Id)
-            .Select(row => new LaneRow(row.Id, row.Kind, customer, row.IntegratedNumber, row.ReceivedAt, row.Body, row.Attempts, row.Recoveries, false))
-            .FirstOrDefaultAsync(cancellationToken);
+            .FirstOrDefaultAsync(cancellationToken) is { } row
+            ? new LaneRow(
+                row.Id, row.Kind, customer, row.IntegratedNumber, row.ReceivedAt, await seal.OpenAsync(row, cancellationToken), row.Attempts, row.Recoveries)
+            : null;
     }
 
     public async Task<IReadOnlyList<LookupHash>> ListWaitingCustomersAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
@@ -70,13 +74,13 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
     public Task BuryAsync(long id, string error, CancellationToken cancellationToken) => ChangeAsync(
         "UPDATE inbox SET state = 'dead', error = @error WHERE id = @id AND state = 'pending'", cancellationToken, ("@id", id), ("@error", error));
 
-    public Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken) => ChangeAsync(
+    public async Task ReviveAsync(InboxEntry entry, CancellationToken cancellationToken) => await ChangeAsync(
         ReviveSql,
         cancellationToken,
         ("@number", entry.IntegratedNumber),
         ("@id", entry.ProviderId.Value),
         ("@received", entry.ReceivedAt),
-        ("@body", entry.Body.ToArray()));
+        ("@body", (await seal.SealAsync([entry], cancellationToken))[0].Body.ToArray()));
 
     public async Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)
     {
@@ -111,21 +115,22 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, II
     }
 
     /// <summary>One row of the post is refused by the database: the others are stored, and that one goes to quarantine without what was read from it.</summary>
-    private async Task<IReadOnlyList<StoredEntry>> StoreOneByOneAsync(IReadOnlyList<InboxEntry> entries, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredEntry>> StoreOneByOneAsync(
+        IReadOnlyList<InboxEntry> entries, IReadOnlyList<InboxEntry> rows, CancellationToken cancellationToken)
     {
         var stored = new List<StoredEntry>(entries.Count);
-        foreach (var entry in entries)
+        for (var place = 0; place < entries.Count; place++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                stored.AddRange(await insert.InsertAsync([entry]).WaitAsync(cancellationToken));
+                stored.AddRange(await insert.InsertAsync([rows[place]]).WaitAsync(cancellationToken));
             }
             catch (Exception exception) when (DatabaseFaults.IsRowsFault(exception))
             {
                 const string Fault = "body: the database cannot hold it; it was kept as it came";
-                var kept = new InboxEntry(InboxKind.Unread, null, "", default, entry.ReceivedAt, entry.Body, Fault);
-                await insert.InsertAsync([kept]).WaitAsync(cancellationToken);
+                var kept = InboxEntry.Quarantined(entries[place].Body, entries[place].ReceivedAt, Fault);
+                await insert.InsertAsync(await seal.SealAsync([kept], cancellationToken)).WaitAsync(cancellationToken);
                 stored.Add(new StoredEntry(null, Fault));
             }
         }

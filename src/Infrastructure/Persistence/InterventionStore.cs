@@ -4,6 +4,7 @@ using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
@@ -12,7 +13,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// The fence, and all else that people do. The update of the conversation's row waits for claims that hold it (<see cref="Database.ShareConversation"/>), and
 /// claims wait for it or leave it alone: whichever comes second sees what the first has done.
 /// </summary>
-internal sealed class InterventionStore(Database database, IContextFactory contexts, TimeProvider clock) : IInterventions
+internal sealed class InterventionStore(Database database, IContextFactory contexts, Vault vault, TimeProvider clock) : IInterventions
 {
     /// <summary>Waits for whoever stores the same key at this moment, and then stores nothing.</summary>
     private const string KeepKeySql =
@@ -38,11 +39,14 @@ internal sealed class InterventionStore(Database database, IContextFactory conte
             .Where(conversation => conversation.Id == id)
             .Join(context.Customers, conversation => conversation.CustomerId, customer => customer.Id, (conversation, customer) => new { conversation, customer })
             .FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new OwnedConversation(found.customer, found.conversation);
+        return found is null
+            ? null
+            : new OwnedConversation(await vault.OpenAsync(found.customer, cancellationToken), await vault.OpenAsync(found.conversation, cancellationToken));
     }
 
     public async Task<InterventionOutcome> StoreAsync(Intervention intervention, CancellationToken cancellationToken)
     {
+        using var cipher = await vault.ForWritingAsync(intervention.After.CustomerId, cancellationToken);
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var context = contexts.Create();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -51,7 +55,7 @@ internal sealed class InterventionStore(Database database, IContextFactory conte
             return InterventionOutcome.Repeated;
         }
 
-        if (!await context.MoveAsync(intervention.After, intervention.Before.Version, cancellationToken))
+        if (!await context.MoveAsync(cipher.Seal(intervention.After), intervention.Before.Version, cancellationToken))
         {
             return InterventionOutcome.MovedOn;
         }
@@ -63,7 +67,7 @@ internal sealed class InterventionStore(Database database, IContextFactory conte
 
         foreach (var message in intervention.Messages)
         {
-            context.Add(message).Property(MessagesTable.IsQueued).CurrentValue = true;
+            context.Add(cipher.Seal(message)).Property(MessagesTable.IsQueued).CurrentValue = true;
 
             // One by one, because the identity is the order in which they leave.
             await context.SaveChangesAsync(cancellationToken);
@@ -84,7 +88,7 @@ internal sealed class InterventionStore(Database database, IContextFactory conte
                 || (m.FailureReason == OutboxRules.TakenOver && m.OwnershipEpoch == taken.OwnershipEpoch - 1))
             .OrderBy(m => m.Ordinal)
             .ToListAsync(cancellationToken);
-        var groups = left.ToLookup(message => message.Status is DeliveryStatus.Sending or DeliveryStatus.Unknown, MessageView.From);
+        var groups = (await vault.ShowAsync(left, cancellationToken)).ToLookup(message => message.Status is DeliveryStatus.Sending or DeliveryStatus.Unknown, MessageView.From);
         return new LeftByBot([.. groups[true]], [.. groups[false]]);
     }
 
@@ -105,7 +109,7 @@ internal sealed class InterventionStore(Database database, IContextFactory conte
             .Where(message => message.ConversationId == conversation && message.Ordinal >= firstOrdinal && message.Ordinal < firstOrdinal + count)
             .OrderBy(message => message.Ordinal)
             .ToListAsync(cancellationToken);
-        return [.. messages.Select(MessageView.From)];
+        return [.. (await vault.ShowAsync(messages, cancellationToken)).Select(MessageView.From)];
     }
 
     private async Task<bool> KeepKeyAsync(SupportContext context, KeyedRequest request, CancellationToken cancellationToken) =>

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-internal sealed class KnownCustomers(IContextFactory contexts) : IKnownCustomers, IMessageHistory
+internal sealed class KnownCustomers(IContextFactory contexts, Vault vault) : IKnownCustomers, IMessageHistory
 {
     public async Task<KnownCustomer?> FindAsync(Sender sender, string integratedNumber, CancellationToken cancellationToken)
     {
@@ -23,19 +24,22 @@ internal sealed class KnownCustomers(IContextFactory contexts) : IKnownCustomers
                     .FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new KnownCustomer(found.Customer, found.Conversation);
+        return found is null
+            ? null
+            : new KnownCustomer(
+                await vault.OpenAsync(found.Customer, cancellationToken),
+                found.Conversation is { } last ? await vault.OpenAsync(last, cancellationToken) : null);
     }
 
     public async Task<IReadOnlyList<SpokenLine>> ListLastAsync(ConversationId conversation, int count, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
-        var lines = await context.Messages
+        var lines = await context.Messages.AsNoTracking()
             .Where(message => message.ConversationId == conversation && message.Content != null)
             .OrderByDescending(message => message.Ordinal)
             .Take(count)
-            .Select(message => new SpokenLine(message.Author, message.Content!))
             .ToListAsync(cancellationToken);
         lines.Reverse();
-        return lines;
+        return [.. (await vault.ShowAsync(lines, cancellationToken)).Select(line => new SpokenLine(line.Author, line.Content!))];
     }
 }

@@ -47,7 +47,7 @@ internal static class OutboxRules
     public const string ClaimedColumns =
         "messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options";
 
-    /// <summary>Reads <see cref="ClaimedColumns"/>.</summary>
+    /// <summary>Reads <see cref="ClaimedColumns"/>; what is to be said is still sealed (<see cref="Sealing.ClaimedMessages"/>).</summary>
     public static ClaimedMessage ReadClaimed(Database database, DbDataReader reader, DateTimeOffset claimedAt) => new(
         new OutgoingMessage(
             new MessageId(database.ReadId(reader, 0)),

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>The outbox on either database; results are stored in each one's own way.</summary>
-internal sealed class OutboxStore(Database database, ISendResults results, TimeProvider clock) : IOutbox
+internal sealed class OutboxStore(Database database, Vault vault, ISendResults results, TimeProvider clock) : IOutbox
 {
     private const string Queue =
         """
@@ -36,6 +37,13 @@ internal sealed class OutboxStore(Database database, ISendResults results, TimeP
     public async Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        return await vault.OpenAsync(await ClaimAsync(slots, limit, now, cancellationToken), CancellationToken.None);
+    }
+
+    public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) => results.StoreAsync(result, cancellationToken);
+
+    private async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(IReadOnlyList<int>? slots, int limit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await WithdrawAsync(connection, now, cancellationToken);
@@ -52,8 +60,6 @@ internal sealed class OutboxStore(Database database, ISendResults results, TimeP
             ("@limit", limit));
         return await claim.ListAsync(reader => OutboxRules.ReadClaimed(database, reader, now), CancellationToken.None);
     }
-
-    public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) => results.StoreAsync(result, cancellationToken);
 
     /// <summary>What may never be sent any more makes room for what comes after it, which is then looked at in turn.</summary>
     private async Task WithdrawAsync(DbConnection connection, DateTimeOffset now, CancellationToken cancellationToken)

@@ -4,10 +4,11 @@ using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-internal sealed class ParkedRows(Database database, TimeProvider clock) : IParkedRows
+internal sealed class ParkedRows(Database database, InboxSeal seal, TimeProvider clock) : IParkedRows
 {
     public async Task<IReadOnlyList<InboxRowView>> ListAsync(InboxFilter filter, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.Of(database, ParkedRowsSql.Find, ("@id", id));
         var found = await command.ListAsync(Row, cancellationToken);
-        return found.SingleOrDefault();
+        return found is [var (row, stored)] ? row with { Body = await seal.OpenAsync(stored, cancellationToken) } : null;
     }
 
     public async Task<bool> ReviveAsync(long id, AuditEntry entry, CancellationToken cancellationToken)
@@ -51,6 +52,7 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
 
     public async Task<Result<ReplacedRow>> ReplaceAsync(long id, IReadOnlyList<InboxEntry> entries, AuditEntry entry, CancellationToken cancellationToken)
     {
+        var rows = await seal.SealAsync(entries, cancellationToken);
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -63,7 +65,7 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
 
         try
         {
-            var stored = await InsertAsync(connection, transaction, entries, cancellationToken);
+            var stored = await InsertAsync(connection, transaction, rows, cancellationToken);
             await transaction.RecordAsync(database, entry, clock.GetUtcNow(), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return new ReplacedRow(stored);
@@ -134,8 +136,18 @@ internal sealed class ParkedRows(Database database, TimeProvider clock) : IParke
         Conversation = reader.IsDBNull(8) ? null : database.ReadId(reader, 8),
     };
 
-    private ParkedRow Row(DbDataReader reader) => new(
-        View(reader),
-        reader.IsDBNull(9) ? null : new LookupHash(database.ReadId(reader, 9)),
-        reader.GetFieldValue<byte[]>(10));
+    private (ParkedRow Row, InboxRecord Stored) Row(DbDataReader reader)
+    {
+        var view = View(reader);
+        var stored = new InboxRecord
+        {
+            Id = view.Id,
+            Kind = view.Kind,
+            ReceivedAt = view.ReceivedAt,
+            Body = reader.GetFieldValue<byte[]>(10),
+            IntegratedNumber = reader.GetString(11),
+            ProviderIdHash = new LookupHash(database.ReadId(reader, 12)),
+        };
+        return (new ParkedRow(view, reader.IsDBNull(9) ? null : new LookupHash(database.ReadId(reader, 9)), default), stored);
+    }
 }

@@ -16,7 +16,7 @@ internal static class ParkedRowsSql
         UNION ALL SELECT id FROM inbox WHERE state = 'pending' AND kind = 'report' AND id < @before
         """);
 
-    public const string Find = $"SELECT {Columns}, i.customer_hash, i.body FROM inbox i {Owner} WHERE i.id = @id";
+    public const string Find = $"SELECT {Columns}, i.customer_hash, i.body, i.integrated_number, i.provider_id_hash FROM inbox i {Owner} WHERE i.id = @id";
 
     /// <summary>What could not be read has no lane to go back to, and is read anew instead.</summary>
     public const string Revive =

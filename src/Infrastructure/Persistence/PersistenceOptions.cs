@@ -1,3 +1,5 @@
+using WhatsAppSupport.Infrastructure.Sealing;
+
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Which database; exactly one of the two is set.</summary>
@@ -8,4 +10,7 @@ public sealed record PersistenceOptions
 
     /// <summary>The path of an SQLite file.</summary>
     public string? SqlitePath { get; init; }
+
+    /// <summary>What values are sealed with; null: they are stored in clear.</summary>
+    public KeyRing? Ring { get; init; }
 }

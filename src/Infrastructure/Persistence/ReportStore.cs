@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -10,7 +11,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// Applies stored reports. A crash between raising the statuses and settling the rows does no harm: raising a status again changes
 /// nothing.
 /// </summary>
-internal sealed class ReportStore(Database database, IContextFactory contexts, IStatusChanges changes, TimeProvider clock) : IReports
+internal sealed class ReportStore(Database database, IContextFactory contexts, InboxSeal seal, IStatusChanges changes, TimeProvider clock) : IReports
 {
     /// <summary>A report of something that was not sent by us (a campaign of another program) finds no message, ever.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
@@ -28,10 +29,13 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
         var wanted = putOff
             ? pending.Where(row => row.NextAttemptAt > now).OrderByDescending(row => row.Id)
             : pending.Where(row => row.NextAttemptAt <= now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id);
-        return await wanted
-            .Take(limit)
-            .Select(row => new StoredReport(row.Id, row.ReceivedAt, row.Attempts, row.Body))
-            .ToListAsync(cancellationToken);
+        var found = new List<StoredReport>();
+        foreach (var row in await wanted.AsNoTracking().Take(limit).ToListAsync(cancellationToken))
+        {
+            found.Add(new StoredReport(row.Id, row.ReceivedAt, row.Attempts, await seal.OpenAsync(row, cancellationToken)));
+        }
+
+        return found;
     }
 
     public async Task<int> ApplyAsync(IReadOnlyList<ReadReport> reports, CancellationToken cancellationToken)

@@ -21,6 +21,8 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<ProviderReference> ProviderReferences => Set<ProviderReference>();
 
+    public DbSet<DayKeyRecord> DayKeys => Set<DayKeyRecord>();
+
     public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
 
     public DbSet<Account> Agents => Set<Account>();
@@ -52,6 +54,7 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new InboxTable());
         modelBuilder.ApplyConfiguration(new ProviderReferencesTable());
         modelBuilder.ApplyConfiguration(new SecretsTable());
+        modelBuilder.ApplyConfiguration(new DayKeysTable());
         modelBuilder.ApplyConfiguration(new WorkersTable());
         modelBuilder.ApplyConfiguration(new AgentsTable());
         modelBuilder.ApplyConfiguration(new SignInsTable());

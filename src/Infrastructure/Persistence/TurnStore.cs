@@ -3,28 +3,34 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Commits one turn in one transaction, on either database: any turn, also one that begins or ends a conversation.</summary>
-internal sealed class TurnStore(Database database, IContextFactory contexts) : ITurnStore
+internal sealed class TurnStore(Database database, IContextFactory contexts, Vault vault) : ITurnStore
 {
-    public async Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken)
+    public async Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
+        await CommitAsync(await vault.SealAsync(turn, cancellationToken), claimFirst, cancellationToken);
+
+    public async Task<TurnReceipt> CommitAsync(SealedTurn sealedTurn, bool claimFirst, CancellationToken cancellationToken)
     {
+        var turn = sealedTurn.Stored;
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var context = contexts.Create();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            if (!await SettleRowAsync(context, turn, cancellationToken) || !await MoveConversationAsync(context, turn, cancellationToken))
+            if (!await SettleRowAsync(context, turn, cancellationToken) || !await MoveConversationAsync(context, sealedTurn, cancellationToken))
             {
                 return TurnReceipt.MovedOn;
             }
 
-            var claimed = await AddMessagesAsync(context, turn, claimFirst, cancellationToken);
+            var claims = await AddMessagesAsync(context, turn, claimFirst, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return new TurnReceipt(true, claimed);
+            vault.Keep(sealedTurn);
+            return new TurnReceipt(true, claims ? sealedTurn.Clear.FirstReply : null);
         }
         catch (Exception exception) when (DatabaseFaults.IsDuplicate(exception))
         {
@@ -43,8 +49,9 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, state).SetProperty(r => r.Error, turn.DeadBecause), cancellationToken) == 1;
     }
 
-    private static async Task<bool> MoveConversationAsync(SupportContext context, Turn turn, CancellationToken cancellationToken)
+    private static async Task<bool> MoveConversationAsync(SupportContext context, SealedTurn sealedTurn, CancellationToken cancellationToken)
     {
+        var turn = sealedTurn.Stored;
         if (turn.Completed is { } completed && !await context.MoveAsync(completed, turn.ConversationBefore!.Version, cancellationToken))
         {
             return false;
@@ -54,10 +61,10 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
         {
             // The conversation before the customer, as whoever changes both: so nobody waits for anybody in a circle.
             return await context.MoveAsync(turn.Conversation, turn.ConversationBefore!.Version, cancellationToken)
-                && await KeepCustomerAsync(context, turn, cancellationToken);
+                && await KeepCustomerAsync(context, sealedTurn, cancellationToken);
         }
 
-        if (!await KeepCustomerAsync(context, turn, cancellationToken))
+        if (!await KeepCustomerAsync(context, sealedTurn, cancellationToken))
         {
             return false;
         }
@@ -68,12 +75,13 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
 
     /// <summary>Only what a turn can change: people change the rest.</summary>
     /// <returns>False: a person has changed the customer since, and the turn was decided with what they were before.</returns>
-    private static async Task<bool> KeepCustomerAsync(SupportContext context, Turn turn, CancellationToken cancellationToken)
+    private static async Task<bool> KeepCustomerAsync(SupportContext context, SealedTurn sealedTurn, CancellationToken cancellationToken)
     {
+        var turn = sealedTurn.Stored;
         var customer = turn.Customer;
         if (turn.CustomerBefore is not { } before)
         {
-            context.Add(customer);
+            context.Add(customer).Property(CustomersTable.DataKey).CurrentValue = sealedTurn.Wrapped;
             return true;
         }
 
@@ -99,7 +107,8 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
             cancellationToken) == 1;
     }
 
-    private static async Task<Message?> AddMessagesAsync(SupportContext context, Turn turn, bool claimFirst, CancellationToken cancellationToken)
+    /// <returns>Whether the first reply was claimed for sending.</returns>
+    private static async Task<bool> AddMessagesAsync(SupportContext context, Turn turn, bool claimFirst, CancellationToken cancellationToken)
     {
         var first = turn.FirstReply;
         var claims = claimFirst && first is not null && turn.IsWindowOpen
@@ -117,7 +126,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts) : I
 
         context.AuditEntries.AddRange(turn.Audit.Select(entry => AuditRecord.From(entry, turn.Conversation.UpdatedAt)));
         await context.SaveChangesAsync(cancellationToken);
-        return claims ? first : null;
+        return claims;
     }
 
     /// <summary>Nothing waits before it, and the customer wants to hear from us.</summary>

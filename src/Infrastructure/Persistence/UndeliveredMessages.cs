@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-internal sealed class UndeliveredMessages(IContextFactory contexts) : IUndelivered
+internal sealed class UndeliveredMessages(IContextFactory contexts, Vault vault) : IUndelivered
 {
     private static readonly DeliveryStatus[] All = [DeliveryStatus.Failed, DeliveryStatus.Unknown, DeliveryStatus.Cancelled];
 
@@ -42,10 +43,17 @@ internal sealed class UndeliveredMessages(IContextFactory contexts) : IUndeliver
                 ResentAs = context.Messages.Where(again => again.ResendOf == row.message.Id).Select(again => (MessageId?)again.Id).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new SentMessage(found.message, found.customer, found.IntegratedNumber, found.IsQueued, found.ResentAs) { Latest = found.Latest };
+        return found is null
+            ? null
+            : new SentMessage(
+                await vault.OpenAsync(found.message, cancellationToken),
+                await vault.OpenAsync(found.customer, cancellationToken),
+                found.IntegratedNumber,
+                found.IsQueued,
+                found.ResentAs) { Latest = found.Latest is { } latest ? await vault.OpenAsync(latest, cancellationToken) : null };
     }
 
-    private static async Task<IEnumerable<UndeliveredView>> ListAsync(
+    private async Task<IEnumerable<UndeliveredView>> ListAsync(
         SupportContext context, string status, UndeliveredFilter filter, CancellationToken cancellationToken)
     {
         var before = filter.Before ?? long.MaxValue;
@@ -63,7 +71,8 @@ internal sealed class UndeliveredMessages(IContextFactory contexts) : IUndeliver
             })
             .ToListAsync(cancellationToken);
         var writers = await context.WriterNamesAsync(rows.Select(row => row.Message), cancellationToken);
-        return rows.Select(row => new UndeliveredView
+        using var ciphers = await vault.ForShowingAsync(rows.Select(row => row.Message.CustomerId), cancellationToken);
+        return [.. rows.Select(row => new UndeliveredView
         {
             Place = row.Place,
             Conversation = row.Message.ConversationId.Value,
@@ -71,7 +80,7 @@ internal sealed class UndeliveredMessages(IContextFactory contexts) : IUndeliver
             Attempts = row.Attempts,
             IsUndecided = row.IsQueued,
             ResentAs = row.ResentAs?.Value,
-            Message = MessageView.From(row.Message, writers),
-        });
+            Message = MessageView.From(ciphers.Of(row.Message.CustomerId).Open(row.Message), writers),
+        })];
     }
 }

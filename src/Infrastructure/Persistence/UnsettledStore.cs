@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
+using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -10,7 +13,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// Perhaps-sent messages on either database. Each is settled in a statement (or a short transaction) of its own that names the attempt which it
 /// was read with: of two processes one does it, and neither waits for the other with a row in its hand.
 /// </summary>
-internal sealed class UnsettledStore(Database database, IContextFactory contexts, ILookupHashes hashes, SupportOptions options, TimeProvider clock) : IUnsettled
+internal sealed class UnsettledStore(Database database, IContextFactory contexts, ILookupHashes hashes, Vault vault, SupportOptions options, TimeProvider clock) : IUnsettled
 {
     /// <summary>Past this a claim's process is held to have died: the claim was void at 10 s, and the request has timed out.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -23,7 +26,7 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
 
     private const string ListSql =
         """
-        SELECT id, sender_number, recipient_number, content, claimed_at, unknown_since FROM messages
+        SELECT id, sender_number, recipient_number, content, claimed_at, unknown_since, customer_id FROM messages
         WHERE is_queued AND delivery_status = 'unknown' AND unknown_since <= @since
         ORDER BY seq LIMIT @limit
         """;
@@ -74,15 +77,18 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var list = connection.Of(database, ListSql, ("@since", since), ("@limit", limit));
-        return await list.ListAsync(
+        var listed = await list.ListAsync(
             reader => new UnsettledMessage(
                 new MessageId(database.ReadId(reader, 0)),
+                new CustomerId(database.ReadId(reader, 6)),
                 reader.GetString(1),
                 reader.GetString(2),
                 reader.IsDBNull(3) ? "" : reader.GetString(3),
                 database.ReadInstant(reader, 4),
                 database.ReadInstant(reader, 5)),
             cancellationToken);
+        using var ciphers = await vault.ForShowingAsync(listed.Select(one => one.Customer), cancellationToken);
+        return [.. listed.Select(one => Open(ciphers.Of(one.Customer), one))];
     }
 
     public async Task<ILookup<string, MessageId>> OwnersAsync(IReadOnlyCollection<string> providerIds, CancellationToken cancellationToken)
@@ -120,9 +126,16 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
         return decided;
     }
 
+    private static UnsettledMessage Open(Cipher cipher, UnsettledMessage stored)
+    {
+        var (to, text, _) = cipher.OpenOutgoing(stored.Id.Value, stored.To, stored.Text, []);
+        return stored with { To = to, Text = text };
+    }
+
     private async Task<int> SettleAsync(Evidence evidence, CancellationToken cancellationToken)
     {
         var (message, found) = evidence;
+        using var cipher = await vault.ForWritingAsync(message.Customer, cancellationToken);
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -133,7 +146,7 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
             ("@claimed", message.ClaimedAt),
             ("@status", LowerCase.Of(found.Status)),
             ("@reason", found.Status == DeliveryStatus.Failed ? found.Reason : null),
-            ("@provider", found.ProviderIds.Count > 0 ? found.ProviderIds[0] : null),
+            ("@provider", found.ProviderIds.Count > 0 ? cipher.Seal(SealedMessage.ProviderId, message.Id.Value, found.ProviderIds[0]) : null),
             ("@sent", found.Status != DeliveryStatus.Failed),
             ("@delivered", found.DeliveredAt),
             ("@read", found.ReadAt));

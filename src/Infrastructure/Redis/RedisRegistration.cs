@@ -13,6 +13,7 @@ public static class RedisRegistration
     public static IServiceCollection AddRedisSessions(this IServiceCollection services, RedisOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISessionSeal, SessionsInClear>();
         services.AddSingleton(options);
         services.AddSingleton<RedisConnection>();
         services.AddSingleton<RedisCircuit>();

@@ -8,7 +8,7 @@ namespace WhatsAppSupport.Infrastructure.Redis;
 /// The sessions that all processes share. An entry is a hash of version and data under the customer's look-up hash; what
 /// cannot be read (garbage, another schema) is a miss and is removed, so that the next turn's save replaces it.
 /// </summary>
-public sealed class RedisSessionStore(RedisCircuit redis) : ISessionStore, ISessionStoreHealth
+public sealed class RedisSessionStore(RedisCircuit redis, ISessionSeal seal) : ISessionStore, ISessionStoreHealth
 {
     private static readonly RedisValue Data = "d";
 
@@ -42,7 +42,7 @@ public sealed class RedisSessionStore(RedisCircuit redis) : ISessionStore, ISess
             return null;
         }
 
-        if (StoredSession.Read(data) is { } session)
+        if (StoredSession.Read(seal.Open(EntryOf(key), data!)) is { } session)
         {
             return session;
         }
@@ -53,8 +53,13 @@ public sealed class RedisSessionStore(RedisCircuit redis) : ISessionStore, ISess
 
     public async ValueTask SaveAsync(SessionKey key, Session session, CancellationToken cancellationToken)
     {
+        if (seal.Seal(session.Customer.Id, EntryOf(key), StoredSession.Write(session)) is not { } data)
+        {
+            return;
+        }
+
         RedisKey[] keys = [NameOf(key)];
-        RedisValue[] values = [session.Version, StoredSession.Write(session), (long)SessionLifetime.SinceLastSave.TotalMilliseconds];
+        RedisValue[] values = [session.Version, data, (long)SessionLifetime.SinceLastSave.TotalMilliseconds];
         await redis.AskAsync(database => SaveAsync(database, keys, values), null, cancellationToken);
     }
 
@@ -63,7 +68,9 @@ public sealed class RedisSessionStore(RedisCircuit redis) : ISessionStore, ISess
 
     private static async Task<bool> IsThereAsync(IDatabase database) => await database.PingAsync() >= TimeSpan.Zero;
 
-    private static RedisKey NameOf(SessionKey key) => $"wa:session:{key}";
+    private static RedisKey NameOf(SessionKey key) => EntryOf(key);
+
+    private static string EntryOf(SessionKey key) => $"wa:session:{key}";
 
     private static async Task<RedisResult?> SaveAsync(IDatabase database, RedisKey[] keys, RedisValue[] values)
     {

@@ -11,6 +11,7 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Infrastructure.Persistence;
+using WhatsAppSupport.Infrastructure.Sealing;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
@@ -50,6 +51,14 @@ public abstract class StoresUnderTest : IAsyncLifetime
         provider = await OpenAsync();
     }
 
+    /// <summary>The program stops, and starts with these keys.</summary>
+    public async Task RestartAsync(KeyRing? ring)
+    {
+        await provider!.DisposeAsync();
+        options = options! with { Ring = ring };
+        provider = await OpenAsync();
+    }
+
     public async Task DisposeAsync()
     {
         await provider!.DisposeAsync();
@@ -62,6 +71,22 @@ public abstract class StoresUnderTest : IAsyncLifetime
         var opened = Build(options!);
         await opened.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
         return opened;
+    }
+
+    /// <summary>As a command beside the program would, with keys of its own.</summary>
+    public async Task<ServiceProvider> OpenBesideAsync(KeyRing? ring)
+    {
+        var opened = Build(options! with { Ring = ring });
+        try
+        {
+            await opened.GetRequiredService<IDatabaseStart>().OpenBesideAsync(CancellationToken.None);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task EmptyAsync()
@@ -117,6 +142,9 @@ public abstract class StoresUnderTest : IAsyncLifetime
 
     protected abstract Task<PersistenceOptions> CreateAsync();
 
+    /// <summary>What values are sealed with; null: they are stored in clear.</summary>
+    protected virtual KeyRing? Ring => null;
+
     protected virtual Task DropAsync() => Task.CompletedTask;
 
     /// <summary>What a test wants besides the stores.</summary>
@@ -143,7 +171,7 @@ public class SqliteStores : StoresUnderTest
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stores-test-");
 
     protected override Task<PersistenceOptions> CreateAsync() =>
-        Task.FromResult(new PersistenceOptions { SqlitePath = Path.Combine(folder.FullName, "support.db") });
+        Task.FromResult(new PersistenceOptions { SqlitePath = Path.Combine(folder.FullName, "support.db"), Ring = Ring });
 
     protected override Task DropAsync()
     {
@@ -165,7 +193,7 @@ public class PostgresStores : StoresUnderTest
     protected override async Task<PersistenceOptions> CreateAsync()
     {
         url = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(Characters);
-        return new PersistenceOptions { Postgres = ConnectionString };
+        return new PersistenceOptions { Postgres = ConnectionString, Ring = Ring };
     }
 
     protected override async Task DropAsync() => await (await PostgresServer.SharedAsync()).DropDatabaseAsync(url);

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using static WhatsAppSupport.UnitTests.Domain.Known;
 
@@ -94,7 +95,7 @@ public sealed class EvidenceTests
     }
 
     internal static UnsettledMessage Unknown(string text, DateTimeOffset claimedAt) =>
-        new(MessageId.New(Noon), OurNumber, Digits, text, claimedAt, claimedAt + TimeSpan.FromSeconds(10));
+        new(MessageId.New(Noon), CustomerId.New(Noon), OurNumber, Digits, text, claimedAt, claimedAt + TimeSpan.FromSeconds(10));
 
     internal static LoggedMessage Logged(string id = "uuid-1", string text = "Hello") => new()
     {

@@ -39,7 +39,7 @@ public sealed class RightSettingsTests
         { "ADMIN_PASSWORD", "correct horse", settings => settings.Admin.Password, "correct horse" },
         { "ADMIN_API_KEY", "the-key-of-the-admin", settings => settings.Admin.ApiKey, "the-key-of-the-admin" },
         { "METRICS_TOKEN", "the-token-of-metrics", settings => settings.MetricsToken, "the-token-of-metrics" },
-        { "ENCRYPTION_KEYS", "OFF", settings => settings.IsSandbox, true },
+        { "ENCRYPTION_KEYS", $"2026a:{Convert.ToBase64String(new byte[32])}", settings => settings.Ring?.First, "2026a" },
         { "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317", settings => settings.Warnings.Any(line => line.StartsWith("OTEL_", StringComparison.Ordinal)), true },
     };
 

@@ -9,13 +9,13 @@ public sealed class ShownSettingsTests : IDisposable
 {
     private const string Kept = "KEPT-to-oneself";
 
-    /// <summary>Each secret with something to find in it; encryption is not in this version, so its setting holds no key.</summary>
+    /// <summary>Each secret with something to find in it.</summary>
     private static readonly Dictionary<string, string> Canaries = SettingsReader.SecretNames.ToDictionary(name => name, name => name switch
     {
         "DATABASE_URL" => $"postgres://{Kept}:{Kept}@{Kept}.example/{Kept}?sslmode=require&schema=x",
         "REDIS_URL" => $"redis://:{Kept}@{Kept}.example:6379",
         "ESCALATION_NOTIFY_URL" => $"https://{Kept}:{Kept}@hook.example/{Kept}?key={Kept}",
-        "ENCRYPTION_KEYS" => "off",
+        "ENCRYPTION_KEYS" => "a:KEPTKEPTKEPTKEPTKEPTKEPTKEPTKEPTKEPTKEPTKEE=",
         _ => $"{Kept}-{name}",
     });
 
@@ -41,7 +41,7 @@ public sealed class ShownSettingsTests : IDisposable
         var secrets = settings.Taken.Where(setting => setting.IsSecret).ToList();
         secrets.Select(setting => setting.Name).ShouldBe(SettingsReader.SecretNames);
         secrets.ShouldAllBe(setting => setting.IsSet && setting.Origin == (fromFiles ? SettingOrigin.File : SettingOrigin.Environment));
-        secrets.Where(setting => setting.Value is not null).Select(setting => (setting.Name, setting.Value)).ShouldBe([("DATABASE_URL", "PostgreSQL"), ("REDIS_URL", "Redis")]);
+        secrets.Where(setting => setting.Value is not null).Select(setting => (setting.Name, setting.Value)).ShouldBe([("DATABASE_URL", "PostgreSQL"), ("REDIS_URL", "Redis"), ("ENCRYPTION_KEYS", "a")]);
         settings.Taken.Select(setting => setting.Value).Concat(settings.Warnings).ShouldAllBe(text => text == null || !text.Contains("KEPT", StringComparison.OrdinalIgnoreCase));
     }
 

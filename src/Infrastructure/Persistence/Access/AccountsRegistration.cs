@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Access;
 using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Audit;
 using WhatsAppSupport.Application.Keys;
+using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Access;
 
@@ -17,6 +19,8 @@ internal static class AccountsRegistration
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName(Program).PersistKeysToDbContext<SupportContext>();
+        services.AddOptions<KeyManagementOptions>().Configure<SealingRing>(
+            (options, sealing) => options.XmlEncryptor = sealing.Keys is { } ring ? new SealedCookieKeys(ring) : null);
         services
             .AddScoped(provider => provider.GetRequiredService<IContextFactory>().Create())
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using WhatsAppSupport.Application.Search;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
@@ -10,7 +11,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 /// A GIN index knows no order: all that it finds must be sorted, and common words occur in a third of all messages. So it is asked for one
 /// part of the table after another, the newest first, until the page is full: each message bears the mark of its part as one more word.
 /// </summary>
-internal sealed class PostgresMessageSearch(IContextFactory contexts) : IMessageSearch
+internal sealed class PostgresMessageSearch(IContextFactory contexts, Vault vault) : IMessageSearch
 {
     /// <summary>Parts that are asked for at once: one for what is common, then more. Never so many that sorting them is felt.</summary>
     private static readonly int[] Strides = [1, 2, 4];
@@ -44,7 +45,7 @@ internal sealed class PostgresMessageSearch(IContextFactory contexts) : IMessage
 
         var parts = new NpgsqlParameter { Value = PartsFrom(last >> PostgresWords.PartBits).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
         var places = context.Database.SqlQueryRaw<long>(Find, parts, PostgresWords.Asked(words), before ?? long.MaxValue, limit);
-        return await context.FoundAsync(places, cancellationToken);
+        return await context.FoundAsync(vault, places, cancellationToken);
     }
 
     /// <summary>All parts up to that one, the newest first, as queries for their marks.</summary>

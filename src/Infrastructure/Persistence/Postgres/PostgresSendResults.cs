@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
@@ -51,22 +52,28 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
 
     private readonly PostgresDatabase database;
     private readonly ILookupHashes hashes;
+    private readonly Vault vault;
     private readonly TimeProvider clock;
-    private readonly GroupCommit<SendResult, ClaimedMessage?> commits;
+    private readonly GroupCommit<SealedResult, ClaimedMessage?> commits;
 
-    public PostgresSendResults(PostgresDatabase database, ILookupHashes hashes, TimeProvider clock)
+    public PostgresSendResults(PostgresDatabase database, ILookupHashes hashes, Vault vault, TimeProvider clock)
     {
-        (this.database, this.hashes, this.clock) = (database, hashes, clock);
-        commits = new GroupCommit<SendResult, ClaimedMessage?>(
-            WriteAsync, DatabaseFaults.IsRowsFault, new GroupCommitLimits<SendResult> { Apart = result => result.Customer });
+        (this.database, this.hashes, this.vault, this.clock) = (database, hashes, vault, clock);
+        commits = new GroupCommit<SealedResult, ClaimedMessage?>(
+            WriteAsync, DatabaseFaults.IsRowsFault, new GroupCommitLimits<SealedResult> { Apart = result => result.Result.Customer });
     }
 
-    public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) =>
-        commits.AddAsync(result, cancellationToken);
+    public async Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken)
+    {
+        var stored = new SealedResult(result, await vault.SealProviderIdAsync(result, cancellationToken));
+        return await commits.AddAsync(stored, cancellationToken) is { } claimed
+            ? (await vault.OpenAsync([claimed], CancellationToken.None))[0]
+            : null;
+    }
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 
-    private async Task<IReadOnlyList<ClaimedMessage?>> WriteAsync(IReadOnlyList<SendResult> results)
+    private async Task<IReadOnlyList<ClaimedMessage?>> WriteAsync(IReadOnlyList<SealedResult> results)
     {
         var now = clock.GetUtcNow();
         await using var command = database.Source.CreateCommand(Sql);
@@ -82,15 +89,16 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
             }
         }
 
-        return [.. results.Select(result => claimed.GetValueOrDefault(result.Customer.Value))];
+        return [.. results.Select(result => claimed.GetValueOrDefault(result.Result.Customer.Value))];
     }
 
-    private void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<SendResult> results, DateTimeOffset now)
+    private void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<SealedResult> stored, DateTimeOffset now)
     {
+        SendResult[] results = [.. stored.Select(one => one.Result)];
         var references = results.SelectMany(result => result.ProviderIds.Select(id => (Hash: hashes.OfProviderId(id).Value, Id: result.Message.Value))).ToArray();
         parameters.AddArray("id", NpgsqlDbType.Uuid, results, result => result.Message.Value);
         parameters.AddArray("status", NpgsqlDbType.Text, results, result => LowerCase.Of(result.Status));
-        parameters.AddArray("provider", NpgsqlDbType.Text, results, result => result.ProviderIds.Count > 0 ? result.ProviderIds[0] : null);
+        parameters.AddArray("provider", NpgsqlDbType.Text, stored, one => one.ProviderId);
         parameters.AddArray("reason", NpgsqlDbType.Text, results, result => result.Reason);
         parameters.AddArray("next", NpgsqlDbType.TimestampTz, results, result => result.NextAttemptAt?.UtcDateTime);
         parameters.AddArray("attempts", NpgsqlDbType.Integer, results, result => result.Attempts);
@@ -102,4 +110,7 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
         parameters.Add(new NpgsqlParameter<DateTime>("now", now.UtcDateTime));
         parameters.Add(new NpgsqlParameter<DateTime>("opened", (now - ServiceWindow.Length).UtcDateTime));
     }
+
+    /// <param name="ProviderId">The best of its ids, as the row holds it.</param>
+    private sealed record SealedResult(SendResult Result, string? ProviderId);
 }

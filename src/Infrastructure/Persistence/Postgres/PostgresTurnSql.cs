@@ -15,12 +15,12 @@ internal static class PostgresTurnSql
               @row, @lane, @dead, @customer, @name, @heard, @conversation, @expected, @version, @status, @flow, @flow_version, @step, @state,
               @topic, @department, @assignee, @assignee_id, @assigned, @epoch, @reason, @escalated, @flagged, @loop, @score, @ordinal, @updated,
               @customer_updated, @customer_version, @introduces, @customer_language, @customer_created,
-              @phone, @phone_hash, @bsuid, @bsuid_hash, @begins, @number, @session, @language, @created)
+              @phone, @phone_hash, @bsuid, @bsuid_hash, @data_key, @begins, @number, @session, @language, @created)
             WITH ORDINALITY AS t(
               row_id, lane, dead, customer_id, name, heard, conversation_id, expected, version, status, flow, flow_version, step, state,
               topic, department, assignee, assignee_id, assigned, epoch, reason, escalated, flagged, loop, score, ordinal, updated,
               customer_updated, customer_version, introduces, customer_language, customer_created,
-              phone, phone_hash, bsuid, bsuid_hash, begins, number, session, language, created, ord)
+              phone, phone_hash, bsuid, bsuid_hash, data_key, begins, number, session, language, created, ord)
         ), mine AS MATERIALIZED (
           SELECT t.place FROM turn t
           JOIN inbox i ON i.id = t.row_id
@@ -39,10 +39,10 @@ internal static class PostgresTurnSql
           FOR UPDATE OF c
         ), introduced AS (
           INSERT INTO customers (
-            id, phone_number, phone_hash, bsuid, bsuid_hash, name, is_named_by_us, language, is_active, version, last_heard_at, created_at, updated_at)
+            id, phone_number, phone_hash, bsuid, bsuid_hash, name, is_named_by_us, language, is_active, version, last_heard_at, created_at, updated_at, data_key)
           SELECT
             t.customer_id, t.phone, t.phone_hash, t.bsuid, t.bsuid_hash, t.name, false, t.customer_language, true, t.customer_version, t.heard,
-            t.customer_created, t.customer_updated
+            t.customer_created, t.customer_updated, t.data_key
           FROM turn t JOIN mine USING (place) WHERE t.introduces
           ON CONFLICT DO NOTHING
           RETURNING id

@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
@@ -14,19 +15,23 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
 {
     private readonly TurnStore general;
     private readonly PostgresDatabase database;
+    private readonly Vault vault;
     private readonly GroupCommit<PacedTurn, TurnReceipt> commits;
 
-    public PostgresTurnStore(TurnStore general, PostgresDatabase database)
+    public PostgresTurnStore(TurnStore general, PostgresDatabase database, Vault vault)
     {
-        (this.general, this.database) = (general, database);
+        (this.general, this.database, this.vault) = (general, database, vault);
         commits = new GroupCommit<PacedTurn, TurnReceipt>(
             WriteAsync, DatabaseFaults.IsRowsFault, new GroupCommitLimits<PacedTurn> { Apart = paced => paced.Turn.Customer.Id });
     }
 
-    public Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken) =>
-        turn.Audit.Count > 0 || turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
-            ? general.CommitAsync(turn, claimFirst, cancellationToken)
-            : commits.AddAsync(new PacedTurn(turn, claimFirst && turn.IsWindowOpen), cancellationToken);
+    public async Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken)
+    {
+        var stored = await vault.SealAsync(turn, cancellationToken);
+        return turn.Audit.Count > 0 || turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
+            ? await general.CommitAsync(stored, claimFirst, cancellationToken)
+            : await commits.AddAsync(new PacedTurn(stored, claimFirst && turn.IsWindowOpen), cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 
@@ -41,7 +46,8 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         while (await reader.ReadAsync())
         {
             var place = reader.GetInt32(0);
-            receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? turns[place].Turn.FirstReply : null);
+            vault.Keep(turns[place].Sealed);
+            receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? turns[place].Sealed.Clear.FirstReply : null);
         }
 
         return receipts;
@@ -86,6 +92,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("phone_hash", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.PhoneHash?.Value);
         parameters.AddArray("bsuid", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Bsuid);
         parameters.AddArray("bsuid_hash", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.BsuidHash?.Value);
+        parameters.AddArray("data_key", NpgsqlDbType.Bytea, turns, paced => paced.Sealed.Wrapped);
         parameters.AddArray("begins", NpgsqlDbType.Boolean, turns, paced => paced.Turn.IsNewConversation);
         parameters.AddArray("number", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.IntegratedNumber);
         parameters.AddArray("session", NpgsqlDbType.Text, turns, paced => paced.Turn.Conversation.SessionId);
@@ -97,7 +104,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         var messages = new List<PlacedMessage>(turns.Count * 3);
         for (var place = 0; place < turns.Count; place++)
         {
-            var (turn, claim) = turns[place];
+            var (turn, claim) = (turns[place].Turn, turns[place].ClaimFirst);
             foreach (var message in turn.Messages)
             {
                 messages.Add(new PlacedMessage(place, claim && message.Direction == Direction.Outbound, message));
@@ -130,7 +137,11 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("m_sent", NpgsqlDbType.TimestampTz, messages, placed => placed.Message.SentAt?.UtcDateTime);
     }
 
-    private sealed record PacedTurn(Turn Turn, bool ClaimFirst);
+    private sealed record PacedTurn(SealedTurn Sealed, bool ClaimFirst)
+    {
+        /// <summary>As its rows hold it.</summary>
+        public Turn Turn => Sealed.Stored;
+    }
 
     private sealed record PlacedMessage(int Place, bool Claim, Message Message);
 }

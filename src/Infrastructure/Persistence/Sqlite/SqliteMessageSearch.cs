@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Search;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 /// <summary>FTS5 gives what it finds in the order of the messages, and stops when the page is full.</summary>
-internal sealed class SqliteMessageSearch(IContextFactory contexts) : IMessageSearch
+internal sealed class SqliteMessageSearch(IContextFactory contexts, Vault vault) : IMessageSearch
 {
     private const string Find =
         """
@@ -15,6 +16,6 @@ internal sealed class SqliteMessageSearch(IContextFactory contexts) : IMessageSe
     {
         await using var context = contexts.Create();
         var places = context.Database.SqlQueryRaw<long>(Find, SqliteWords.Asked(words), before ?? long.MaxValue, limit);
-        return await context.FoundAsync(places, cancellationToken);
+        return await context.FoundAsync(vault, places, cancellationToken);
     }
 }

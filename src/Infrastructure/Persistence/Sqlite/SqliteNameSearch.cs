@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Application.Search;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 /// <summary>The index holds ids, too, which are no names: only the column of the names is asked.</summary>
-internal sealed class SqliteNameSearch(IContextFactory contexts) : INameSearch
+internal sealed class SqliteNameSearch(IContextFactory contexts, Vault vault) : INameSearch
 {
     private const string Find =
         """
@@ -16,6 +17,6 @@ internal sealed class SqliteNameSearch(IContextFactory contexts) : INameSearch
     public async Task<IReadOnlyList<CustomerView>> FindAsync(SearchWords words, Place? after, int limit, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
-        return await context.Customers.FromSqlRaw(Find, $"name : ({SqliteWords.Asked(words)})").AsNoTracking().PageAsync(after, limit, cancellationToken);
+        return await context.Customers.FromSqlRaw(Find, $"name : ({SqliteWords.Asked(words)})").AsNoTracking().PageAsync(vault, after, limit, cancellationToken);
     }
 }

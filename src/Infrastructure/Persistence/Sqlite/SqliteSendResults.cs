@@ -1,10 +1,11 @@
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
-internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes hashes, TimeProvider clock) : ISendResults
+internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes hashes, Vault vault, TimeProvider clock) : ISendResults
 {
     private static readonly string Applies = SendResultRules.Applies("@", "");
 
@@ -37,6 +38,7 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
     public async Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var provider = await vault.SealProviderIdAsync(result, cancellationToken);
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -45,7 +47,7 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
             database,
             StoreSql,
             ("@id", result.Message.Value),
-            ("@provider", result.ProviderIds.Count > 0 ? result.ProviderIds[0] : null),
+            ("@provider", provider),
             ("@attempts", result.Attempts),
             ("@status", LowerCase.Of(result.Status)),
             ("@reason", result.Reason),
@@ -76,6 +78,6 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return next.SingleOrDefault();
+        return (await vault.OpenAsync(next, cancellationToken)).SingleOrDefault();
     }
 }

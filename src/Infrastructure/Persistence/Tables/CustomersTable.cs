@@ -6,6 +6,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 internal sealed class CustomersTable : IEntityTypeConfiguration<Customer>
 {
+    /// <summary>What all that is theirs is sealed with, itself sealed by the ring; null while their rows are in clear.</summary>
+    public const string DataKey = "DataKey";
+
     public void Configure(EntityTypeBuilder<Customer> builder)
     {
         builder.ToTable("customers");
@@ -18,6 +21,7 @@ internal sealed class CustomersTable : IEntityTypeConfiguration<Customer>
         builder.HasIndex(customer => new { customer.CreatedAt, customer.Id }, "ix_customers_created");
         builder.Property(customer => customer.IsNamedByUs).HasDefaultValue(false);
         builder.Property(customer => customer.Version).HasDefaultValue(1L);
+        builder.Property<byte[]?>(DataKey);
         builder.Ignore(customer => customer.Address);
     }
 }

@@ -41,3 +41,13 @@ internal sealed class SecretsTable : IEntityTypeConfiguration<StoredSecret>
         builder.HasKey(secret => secret.Name);
     }
 }
+
+internal sealed class DayKeysTable : IEntityTypeConfiguration<DayKeyRecord>
+{
+    public void Configure(EntityTypeBuilder<DayKeyRecord> builder)
+    {
+        builder.ToTable("day_keys");
+        builder.HasKey(key => key.Day);
+        builder.Property(key => key.Day).ValueGeneratedNever();
+    }
+}

@@ -228,6 +228,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<byte[]>("DataKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("data_key");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
@@ -698,6 +702,22 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "SubjectId", "Id" }, "ix_audit_subject");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.DayKeyRecord", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("day_keys", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.IdempotencyRecord", b =>

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Infrastructure.Persistence.Tables;
+using WhatsAppSupport.Infrastructure.Sealing;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
+
+/// <summary>
+/// The data keys of customers, each wrapped in its customer's row. A key never changes while its row is there, so that those of late are kept in memory: a turn reads none.
+/// </summary>
+internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts, Database database) : IDisposable
+{
+    private readonly KeyRing? ring = sealing.Keys;
+
+    private const int Most = 20_000;
+
+    /// <summary>So long another process may still hold the key of a customer who was erased.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
+
+    public bool Seals => ring is not null;
+
+    public static string PlaceOf(Guid customer) => $"customers.data_key:{customer:N}";
+
+    public byte[] Wrap(CustomerId customer, DataKey key) => ring!.Wrap(key.Bytes, PlaceOf(customer.Value));
+
+    /// <summary>It stands in the customer's row.</summary>
+    public void Learn(CustomerId customer, DataKey key) =>
+        kept.Set(customer, key, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+
+    public DataKey? AtHand(CustomerId customer) => kept.Get<DataKey>(customer);
+
+    public void Forget(CustomerId customer) => kept.Remove(customer);
+
+    /// <summary>Those that there are.</summary>
+    public async ValueTask<IReadOnlyDictionary<CustomerId, DataKey>> FindAsync(IEnumerable<CustomerId> customers, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<CustomerId, DataKey>();
+        var missing = new List<CustomerId>();
+        foreach (var customer in customers.Distinct())
+        {
+            if (kept.TryGetValue(customer, out DataKey? key))
+            {
+                found[customer] = key!;
+            }
+            else
+            {
+                missing.Add(customer);
+            }
+        }
+
+        if (missing.Count > 0 && ring is not null)
+        {
+            await using var context = contexts.Create();
+            var rows = await context.Customers.Where(customer => missing.Contains(customer.Id))
+                .Select(customer => new { customer.Id, Wrapped = EF.Property<byte[]?>(customer, CustomersTable.DataKey) })
+                .ToListAsync(cancellationToken);
+            foreach (var row in rows.Where(row => row.Wrapped is not null))
+            {
+                found[row.Id] = Unwrap(row.Id, row.Wrapped!)!;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The customer's key; made now for one whose rows are in clear so far. Null where nothing is sealed, and for who is gone.</summary>
+    public async ValueTask<DataKey?> ForWritingAsync(CustomerId customer, CancellationToken cancellationToken)
+    {
+        if (ring is null)
+        {
+            return null;
+        }
+
+        if ((await FindAsync([customer], cancellationToken)).TryGetValue(customer, out var key))
+        {
+            return key;
+        }
+
+        var made = Wrap(customer, DataKey.New());
+        using (await database.EnterWriteAsync(cancellationToken))
+        {
+            await using var context = contexts.Create();
+            await context.Customers.Where(row => row.Id == customer && EF.Property<byte[]?>(row, CustomersTable.DataKey) == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(c => EF.Property<byte[]?>(c, CustomersTable.DataKey), made), cancellationToken);
+        }
+
+        return (await FindAsync([customer], cancellationToken)).GetValueOrDefault(customer);
+    }
+
+    public void Dispose() => kept.Dispose();
+
+    /// <returns>Null: this process has no ring.</returns>
+    public DataKey? Unwrap(CustomerId customer, ReadOnlySpan<byte> wrapped)
+    {
+        if (ring is null)
+        {
+            return null;
+        }
+
+        if (AtHand(customer) is { } known)
+        {
+            return known;
+        }
+
+        var key = new DataKey(ring.Unwrap(wrapped, PlaceOf(customer.Value)));
+        Learn(customer, key);
+        return key;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using WhatsAppSupport.Infrastructure.Sealing;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
+
+/// <summary>
+/// Seals anew with the ring's first key what an older one has sealed. In small batches, each row only if it is still as it was read: it may run beside the program, be
+/// stopped and begun again, and run twice.
+/// </summary>
+public interface IKeyRotation
+{
+    /// <returns>How many keys were sealed anew, batch by batch.</returns>
+    IAsyncEnumerable<int> RotateAsync(CancellationToken cancellationToken);
+
+    /// <summary>What each key of the ring, and each that the database still needs, has sealed.</summary>
+    Task<KeyUse> CountAsync(CancellationToken cancellationToken);
+}
+
+/// <param name="Sealed">How many keys of each kind, by the id of the ring's key.</param>
+/// <param name="InClear">Keys that are not sealed at all.</param>
+public sealed record KeyUse(IReadOnlyDictionary<string, int> Sealed, int InClear);
+
+internal sealed class KeyRotation(SealingRing sealing, Database database) : IKeyRotation
+{
+    private const int Batch = 200;
+
+    public async IAsyncEnumerable<int> RotateAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ring = sealing.Keys!;
+        foreach (var keys in WrappedKeys.All)
+        {
+            var after = keys.First;
+            while (await PageAsync(keys, after, cancellationToken) is { Count: > 0 } page)
+            {
+                after = page[^1].Id;
+                var old = page.Where(row => keys.WrappedIn(row.Stored) is { } wrapped && KeyRing.IdOf(wrapped) != ring.First).ToList();
+                if (old.Count > 0)
+                {
+                    yield return await ReplaceAsync(keys, ring, old, cancellationToken);
+                }
+            }
+        }
+    }
+
+    public async Task<KeyUse> CountAsync(CancellationToken cancellationToken)
+    {
+        var (counts, inClear) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
+        foreach (var keys in WrappedKeys.All)
+        {
+            var after = keys.First;
+            while (await PageAsync(keys, after, cancellationToken) is { Count: > 0 } page)
+            {
+                after = page[^1].Id;
+                foreach (var row in page)
+                {
+                    if (keys.WrappedIn(row.Stored) is { } wrapped)
+                    {
+                        counts[KeyRing.IdOf(wrapped)] = counts.GetValueOrDefault(KeyRing.IdOf(wrapped)) + 1;
+                    }
+                    else
+                    {
+                        inClear++;
+                    }
+                }
+            }
+        }
+
+        return new KeyUse(counts, inClear);
+    }
+
+    private async Task<List<(object Id, object Stored)>> PageAsync(WrappedKeys keys, object after, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var page = connection.Of(database, keys.PageSql, ("@after", after), ("@limit", Batch));
+        return await page.ListAsync(reader => (keys.ReadId(database, reader), reader.GetValue(1)), cancellationToken);
+    }
+
+    private async Task<int> ReplaceAsync(WrappedKeys keys, KeyRing ring, List<(object Id, object Stored)> old, CancellationToken cancellationToken)
+    {
+        var replaced = 0;
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        foreach (var (id, stored) in old)
+        {
+            var place = keys.PlaceOf(id);
+            var value = keys.With(stored, ring.Wrap(ring.Unwrap(keys.WrappedIn(stored)!, place), place));
+            await using var replace = connection.Of(database, keys.ReplaceSql, ("@value", value), ("@id", id), ("@before", stored));
+            replace.Transaction = transaction;
+            replaced += await replace.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return replaced;
+    }
+}

@@ -1,0 +1,62 @@
+using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Sealing;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
+
+/// <summary>What was said, and the number or user id that it came from or goes to, as the row holds it. Our own number is no secret.</summary>
+internal static class SealedMessage
+{
+    public const string ProviderId = "messages.provider_message_id";
+    private const string Content = "messages.content";
+    private const string Media = "messages.media";
+    private const string Options = "messages.options";
+    private const string Address = "messages.address";
+
+    public static bool IsSealed(this Message stored) =>
+        SealedText.IsSealed(stored.Content) || SealedText.IsSealed(AddressOf(stored)) || SealedText.IsSealed(stored.Media) || SealedText.IsSealed(stored.ProviderMessageId)
+        || stored.Options.Any(option => SealedText.IsSealed(option.Id) || SealedText.IsSealed(option.Title));
+
+    public static Message Seal(this Cipher cipher, Message message) => Each(message, cipher.Seal);
+
+    public static Message Open(this Cipher cipher, Message stored) => Each(stored, cipher.Open);
+
+    /// <summary>Of an outbound message, where nothing else of its row was read.</summary>
+    public static (string To, string Text, IReadOnlyList<ReplyOption> Options) OpenOutgoing(
+        this Cipher cipher, Guid row, string to, string text, IReadOnlyList<ReplyOption> options) =>
+        (cipher.Open(Address, row, to), cipher.Open(Content, row, text), Each(options, row, cipher.Open));
+
+    /// <summary>What was said, where nothing else of its row was read.</summary>
+    public static string OpenContent(this Cipher cipher, Guid row, string content) => cipher.Open(Content, row, content);
+
+    private static string AddressOf(Message message) => message.Direction == Direction.Inbound ? message.SenderNumber : message.RecipientNumber;
+
+    /// <summary>Whether any value of it is stored in clear.</summary>
+    public static bool IsInClear(this Message stored)
+    {
+        var clearness = new Clearness();
+        _ = Each(stored, clearness.Look);
+        return clearness.Found;
+    }
+
+    private static Message Each(Message message, Func<string, Guid, string, string> change)
+    {
+        var (row, isInbound) = (message.Id.Value, message.Direction == Direction.Inbound);
+        return message with
+        {
+            ProviderMessageId = message.ProviderMessageId is { } id ? change(ProviderId, row, id) : null,
+            Content = message.Content is { } content ? change(Content, row, content) : null,
+            Media = message.Media is { } media ? change(Media, row, media) : null,
+            Options = Each(message.Options, row, change),
+            SenderNumber = isInbound ? change(Address, row, message.SenderNumber) : message.SenderNumber,
+            RecipientNumber = isInbound ? message.RecipientNumber : change(Address, row, message.RecipientNumber),
+        };
+    }
+
+    /// <summary>Each at its own place, so that one button does not pass for another.</summary>
+    private static IReadOnlyList<ReplyOption> Each(IReadOnlyList<ReplyOption> options, Guid row, Func<string, Guid, string, string> change) =>
+        options.Count == 0 ? options :
+        [
+            .. options.Select((option, place) => new ReplyOption(
+                change($"{Options}.{place}.id", row, option.Id), change($"{Options}.{place}.title", row, option.Title))),
+        ];
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using System.Text;
+using System.Xml.Linq;
+using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Sealing;
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
+
+/// <summary>A table whose rows hold a key (or what is as good as one) that the ring has sealed.</summary>
+/// <param name="Id">The column that names the row, and by which the rows are walked.</param>
+/// <param name="First">What comes before every id.</param>
+/// <param name="ReadId">As a value that is compared and shown to nobody.</param>
+/// <param name="PlaceOf">What the key is bound to.</param>
+internal sealed record WrappedKeys(
+    string Table, string Id, string Column, object First, Func<Database, DbDataReader, object> ReadId, Func<object, string> PlaceOf)
+{
+    public static readonly WrappedKeys[] All =
+    [
+        new("secrets", "name", "value", "", (_, reader) => reader.GetString(0), name => LookupKey.PlaceOf((string)name)),
+        new("day_keys", "day", "wrapped", int.MinValue, (_, reader) => reader.GetInt32(0), day => DayKeys.PlaceOf((int)day)),
+        new("customers", "id", "data_key", Guid.Empty, (database, reader) => database.ReadId(reader, 0), id => CustomerKeys.PlaceOf((Guid)id)),
+        new("data_protection_keys", "id", "xml", -1, (_, reader) => reader.GetInt32(0), _ => SealedCookieKeys.Place) { IsCookieKey = true },
+    ];
+
+    /// <summary>The key stands in the midst of XML that is not ours.</summary>
+    public bool IsCookieKey { get; private init; }
+
+    public string PageSql => $"SELECT {Id}, {Column} FROM {Table} WHERE {Column} IS NOT NULL AND {Id} > @after ORDER BY {Id} LIMIT @limit";
+
+    public string ReplaceSql => $"UPDATE {Table} SET {Column} = @value WHERE {Id} = @id AND {Column} = @before";
+
+    /// <returns>Null: it is stored in clear.</returns>
+    public byte[]? WrappedIn(object stored) => stored switch
+    {
+        byte[] { Length: <= RingKey.Length } => null,
+        byte[] wrapped => wrapped,
+        string xml => SealedElement(XElement.Parse(xml)) is { } element ? Convert.FromBase64String(element.Value) : null,
+        _ => null,
+    };
+
+    public object With(object stored, byte[] wrapped)
+    {
+        if (stored is not string xml)
+        {
+            return wrapped;
+        }
+
+        var document = XElement.Parse(xml);
+        SealedElement(document)!.Value = Convert.ToBase64String(wrapped);
+        return document.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static XElement? SealedElement(XElement document) => document.DescendantsAndSelf(SealedCookieKeys.Element).FirstOrDefault();
+}

@@ -1,0 +1,176 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
+using WhatsAppSupport.Infrastructure.Sealing;
+
+namespace WhatsAppSupport.IntegrationTests.Stores;
+
+/// <summary>Keys are lost, wrong, replaced, or came late: on a database of which each test makes its own.</summary>
+public abstract class KeyCareContract<TStores> : IAsyncLifetime
+    where TStores : StoresUnderTest, IRinged, new()
+{
+    private static readonly RingKey Old = Rings.Key("old", 1);
+    private static readonly RingKey New = Rings.Key("new", 2);
+
+    private readonly TStores stores = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await stores.DisposeAsync();
+
+    [Theory]
+    [InlineData("lost", "has no key 'old'")]
+    [InlineData("wrong", "not the one")]
+    [InlineData("none", "this database is encrypted, with the key 'old'")]
+    public async Task A_lost_or_wrong_key_is_told_before_anything_is_served(string fate, string told)
+    {
+        await StartAsync(new KeyRing([Old]));
+
+        var refused = await Should.ThrowAsync<EncryptionKeysException>(() => stores.OpenBesideAsync(fate switch
+        {
+            "lost" => new KeyRing([New]),
+            "wrong" => new KeyRing([Rings.Key("old", 3)]),
+            _ => null,
+        }));
+
+        refused.Message.ShouldContain(told);
+    }
+
+    /// <summary>Turns go on with both keys while it runs; it is stopped after its first batch and begun again.</summary>
+    [Fact]
+    public async Task Keys_are_sealed_anew_under_load_and_after_a_stop_in_the_middle()
+    {
+        await StartAsync(new KeyRing([Old]));
+        var talks = await TalksAsync(250);
+        await using var command = await stores.OpenBesideAsync(new KeyRing([New, Old]));
+        var rotation = command.GetRequiredService<IKeyRotation>();
+
+        var load = GoOnAsync(talks.Take(60), turns: 2);
+        await foreach (var _ in rotation.RotateAsync(CancellationToken.None))
+        {
+            break;
+        }
+
+        (await rotation.CountAsync(CancellationToken.None)).Sealed.Keys.ShouldContain("old");
+        await foreach (var _ in rotation.RotateAsync(CancellationToken.None))
+        {
+        }
+
+        await load;
+        var use = await rotation.CountAsync(CancellationToken.None);
+        use.Sealed.Keys.ShouldBe(["new"]);
+        use.Sealed["new"].ShouldBeGreaterThanOrEqualTo(250 + 1);
+
+        // Whoever comes without the old key reads it all.
+        await using var after = await stores.OpenBesideAsync(new KeyRing([New]));
+        await AllAreReadableAsync(after, talks);
+    }
+
+    /// <summary>An old database in clear, on which the program goes on with keys while it is sealed.</summary>
+    [Fact]
+    public async Task What_was_stored_in_clear_is_sealed_under_load_and_nothing_is_lost()
+    {
+        await StartAsync(null);
+        var talks = await TalksAsync(60);
+        (await stores.DumpAsync()).ShouldContain("hello");
+        await stores.RestartAsync(new KeyRing([Old]));
+        await using var command = await stores.OpenBesideAsync(new KeyRing([Old]));
+
+        var load = GoOnAsync(talks, turns: 3);
+        await SealAllAsync(command);
+        await load;
+        await SealAllAsync(command);
+        await command.GetRequiredService<IClearRows>().TidyAsync(CancellationToken.None);
+
+        var dump = await stores.DumpAsync();
+        foreach (var said in new[] { "hello", "an answer", "Asha", talks[0].Phone.Digits })
+        {
+            dump.ShouldNotContain(said);
+        }
+
+        await AllAreReadableAsync(command, talks);
+        foreach (var talk in talks)
+        {
+            var messages = await command.GetRequiredService<IConversationReads>().ListMessagesAsync(talk.Conversation!.Id, new MessageRange(null, 0, 50), CancellationToken.None);
+            messages!.Select(message => message.Content).ShouldBe(Enumerable.Repeat(new[] { "hello", "an answer" }, 4).SelectMany(pair => pair));
+        }
+    }
+
+    [Fact]
+    public async Task Sealed_twice_nothing_changes()
+    {
+        await StartAsync(new KeyRing([Old]));
+        await TalksAsync(3);
+        var before = await stores.DumpAsync();
+
+        await using var command = await stores.OpenBesideAsync(new KeyRing([Old]));
+        await SealAllAsync(command);
+
+        (await stores.DumpAsync()).ShouldBe(before);
+    }
+
+    private static async Task SealAllAsync(ServiceProvider command)
+    {
+        await foreach (var _ in command.GetRequiredService<IClearRows>().SealAsync(CancellationToken.None))
+        {
+        }
+    }
+
+    private static async Task AllAreReadableAsync(ServiceProvider by, IEnumerable<StoredTalk> talks)
+    {
+        foreach (var talk in talks)
+        {
+            var known = (await by.GetRequiredService<IKnownCustomers>().FindAsync(talk.Sender, StoresUnderTest.OurNumber, CancellationToken.None))!;
+            known.Customer.ShouldBe(talk.Customer);
+            known.Conversation.ShouldBe(talk.Conversation);
+        }
+    }
+
+    private async Task StartAsync(KeyRing? ring)
+    {
+        stores.Keys = ring;
+        await stores.InitializeAsync();
+    }
+
+    private async Task<IReadOnlyList<StoredTalk>> TalksAsync(int count)
+    {
+        var talks = Enumerable.Range(0, count).Select(_ => new StoredTalk(stores)).ToList();
+        await GoOnAsync(talks, turns: 1);
+        return talks;
+    }
+
+    private static async Task GoOnAsync(IEnumerable<StoredTalk> talks, int turns) => await Parallel.ForEachAsync(
+        talks,
+        new ParallelOptions { MaxDegreeOfParallelism = 8 },
+        async (talk, _) =>
+        {
+            for (var turn = 0; turn < turns; turn++)
+            {
+                (await talk.TurnAsync("an answer")).Committed.ShouldBeTrue();
+            }
+        });
+}
+
+/// <summary>Stores whose keys a test chooses.</summary>
+public interface IRinged
+{
+    KeyRing? Keys { get; set; }
+}
+
+public sealed class RingedSqliteStores : SqliteStores, IRinged
+{
+    public KeyRing? Keys { get; set; }
+
+    protected override KeyRing? Ring => Keys;
+}
+
+public sealed class RingedPostgresStores : PostgresStores, IRinged
+{
+    public KeyRing? Keys { get; set; }
+
+    protected override KeyRing? Ring => Keys;
+}
+
+public sealed class KeyCareOnSqlite : KeyCareContract<RingedSqliteStores>;
+
+public sealed class KeyCareOnPostgres : KeyCareContract<RingedPostgresStores>;
