@@ -15,6 +15,7 @@ using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
+using WhatsAppSupport.Infrastructure.Persistence.Retention;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
@@ -24,6 +25,7 @@ public static class PersistenceRegistration
     public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options) => services
         .AddDatabase(options)
         .AddAccounts()
+        .AddRetention()
         .AddSingleton<LookupHashes>()
         .AddSingleton<ILookupHashes>(provider => provider.GetRequiredService<LookupHashes>())
         .AddSingleton<IDatabaseStart, DatabaseStart>()
