@@ -1,3 +1,5 @@
+using WhatsAppSupport.Application.Retention;
+
 namespace WhatsAppSupport.Application;
 
 /// <summary>What the use cases need to know of the settings.</summary>
@@ -32,4 +34,7 @@ public sealed record SupportOptions
 
     /// <summary>A new customer's language until we know better.</summary>
     public string DefaultLanguage { get; init; } = "en";
+
+    /// <summary>How long everything is kept.</summary>
+    public RetentionLimits Retention { get; init; } = new();
 }

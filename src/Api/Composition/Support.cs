@@ -45,6 +45,7 @@ internal static class Support
         MessagesPerSecond = settings.Msg91.MessagesPerSecond,
         PairSeconds = settings.Msg91.PairSeconds,
         PairBurst = settings.Msg91.PairBurst,
+        Retention = settings.Retention,
     };
 
     private static InfrastructureOptions InfrastructureOf(AppSettings settings) => new(

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
@@ -34,6 +35,9 @@ public sealed record AppSettings
     public string FlowsPath { get; init; } = "flows";
 
     public EscalationSettings Escalation { get; init; } = new(null, TimeSpan.FromMinutes(30));
+
+    /// <summary>How long everything is kept.</summary>
+    public RetentionLimits Retention { get; init; } = new();
 
     public AdminSettings Admin { get; init; } = new(null, null, null);
 

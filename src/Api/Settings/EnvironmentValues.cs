@@ -92,6 +92,19 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> env
         return otherwise;
     }
 
+    /// <summary>0, where it stands for ever, or a number in the range.</summary>
+    public int WholeOrZero(string name, int otherwise, int min, int max)
+    {
+        var text = Text(name, otherwise.ToString(CultureInfo.InvariantCulture));
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number == 0 || (number >= min && number <= max)))
+        {
+            return number;
+        }
+
+        errors.Add(name, $"{SettingErrors.Quoted(text)} is neither 0, which is for ever, nor a whole number from {min} to {max}", $"{Math.Max(otherwise, min)}");
+        return otherwise;
+    }
+
     public double Number(string name, double otherwise, double min, double max)
     {
         var text = Text(name, otherwise.ToString(CultureInfo.InvariantCulture));

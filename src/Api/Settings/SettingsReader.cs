@@ -52,6 +52,7 @@ public static class SettingsReader
             Escalation = new EscalationSettings(
                 Addresses.Secret(values, errors, "ESCALATION_NOTIFY_URL", "https://example.org/hooks/escalations"),
                 TimeSpan.FromMinutes(values.Number("ESCALATION_TIMEOUT", 30, 0.01, 10_080))),
+            Retention = RetentionSettings.Read(values),
             Admin = ReadAdmin(values, errors),
             MetricsToken = Keys.Printable(values.Secret("METRICS_TOKEN"), "METRICS_TOKEN", errors),
         };

@@ -3,7 +3,7 @@ namespace WhatsAppSupport.Api.Settings;
 /// <summary>Variables that were probably meant for this program, and are not read by it: a misspelt one does nothing, silently.</summary>
 internal static class UnknownNames
 {
-    private static readonly string[] OurPrefixes = ["MSG91_", "OPENROUTER_", "ESCALATION_"];
+    private static readonly string[] OurPrefixes = ["MSG91_", "OPENROUTER_", "ESCALATION_", "RETAIN_"];
 
     /// <summary>Shorter names are near to many things.</summary>
     private const int ShortestToCompare = 8;

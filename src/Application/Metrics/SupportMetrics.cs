@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
@@ -23,6 +24,7 @@ public sealed class SupportMetrics
     private readonly Counter<long> modelCalls;
     private readonly Counter<long> modelTokens;
     private readonly Counter<double> modelCost;
+    private readonly Counter<long> removed;
 
     public SupportMetrics(IMeterFactory meters)
     {
@@ -39,6 +41,7 @@ public sealed class SupportMetrics
         modelCalls = meter.CreateCounter<long>("model_calls", description: "Questions to the language model by outcome");
         modelTokens = meter.CreateCounter<long>("model_tokens", description: "Tokens of the language model's answers");
         modelCost = meter.CreateCounter<double>("model_cost_dollars", description: "What the language model's answers cost");
+        removed = meter.CreateCounter<long>("rows_removed", description: "Rows that are kept no longer, by what they were");
     }
 
     /// <summary>A request to the webhook was answered: <c>accepted</c>, <c>refused</c>, <c>too_large</c>, <c>unavailable</c>.</summary>
@@ -107,6 +110,15 @@ public sealed class SupportMetrics
     /// <param name="wasAsked">False: none is configured.</param>
     public void ModelFailed(bool wasAsked) => modelCalls.Add(1, Label("outcome", wasAsked ? "failed" : "not_configured"));
 
+    /// <summary>It was kept for as long as the settings say.</summary>
+    public void Removed(RetentionKind kind, int rows)
+    {
+        if (rows > 0)
+        {
+            removed.Add(rows, Label("kind", NameOf(kind)));
+        }
+    }
+
     /// <summary>Something that is looked at when metrics are read, such as the length of a queue. Must be quick.</summary>
     public void Gauge(string name, string description, Func<long> observe) => meter.CreateObservableGauge(name, observe, description: description);
 
@@ -145,6 +157,12 @@ public sealed class SupportMetrics
         DeliveryStatus.Read => "read",
         DeliveryStatus.Failed => "failed",
         _ => "other",
+    };
+
+    private static string NameOf(RetentionKind kind) => kind switch
+    {
+        RetentionKind.SignIns => "sign_ins",
+        _ => kind.ToString().ToLowerInvariant(),
     };
 
     private static KeyValuePair<string, object?> Label(string name, string value) => new(name, value);

@@ -5,7 +5,7 @@ namespace WhatsAppSupport.Domain.Audit;
 
 /// <summary>
 /// One change that somebody made, stored in the transaction of the change. What a customer is called, is known by or wrote is never in it
-/// (<see cref="Changed"/>): the log is append-only, and erasing a customer must not have to touch it.
+/// (<see cref="Changed"/>): the log is never changed, and erasing a customer must not have to touch it.
 /// </summary>
 /// <param name="Action">What was done, as <c>subject.past_tense</c>: <c>conversation.taken_over</c>.</param>
 /// <param name="SubjectId">Of what was changed.</param>
@@ -27,4 +27,7 @@ public enum SubjectKind
     Key,
     InboxRow,
     Session,
+
+    /// <summary>The log itself: what is removed of it after a time.</summary>
+    Audit,
 }

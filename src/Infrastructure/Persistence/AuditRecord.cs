@@ -3,7 +3,7 @@ using WhatsAppSupport.Domain.Audit;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-/// <summary>An entry of the audit log as it is stored: never changed and never removed, which triggers in the database see to.</summary>
+/// <summary>An entry of the audit log as it is stored: never changed, and not removed while it is young, which triggers in the database see to.</summary>
 public sealed class AuditRecord
 {
     /// <summary>A database identity: the order in which they were written.</summary>

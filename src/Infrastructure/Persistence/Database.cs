@@ -12,7 +12,10 @@ internal abstract class Database
     public abstract string ShareConversation { get; }
 
     /// <summary>Skips rows that another process is claiming; nothing where one writes at a time.</summary>
-    public abstract string SkipLocked { get; }
+    public string SkipLocked => SkipLockedOf("m");
+
+    /// <summary>The same for a join: a row of which one side is locked is skipped; nothing where one writes at a time.</summary>
+    public abstract string SkipLockedOf(string aliases);
 
     /// <summary>Locks the rows that a query finds until the transaction ends, and waits for who has them locked; nothing where one writes at a time.</summary>
     public abstract string LockRows { get; }

@@ -15,6 +15,7 @@ using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
+using WhatsAppSupport.Infrastructure.Persistence.Retention;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
@@ -26,6 +27,7 @@ public static class PersistenceRegistration
         .AddDatabase(options)
         .AddAccounts()
         .AddSealing(options.Ring)
+        .AddRetention()
         .AddSingleton<LookupHashes>()
         .AddSingleton<ILookupHashes>(provider => provider.GetRequiredService<LookupHashes>())
         .AddSingleton<IDatabaseStart, DatabaseStart>()

@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.TestServers;
@@ -48,6 +49,25 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
             TimeSpan.FromSeconds(60),
             "the counters tell of what was done");
         var after = await ReadCountersAsync();
+        after.ToDictionary(table => table.Key, table => table.Value.Through - before[table.Key].Through).ShouldAllBe(table => table.Value == 0);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_kept_no_longer_is_looked_for_by_reading_a_table_through()
+    {
+        await Stores.ExecuteAsync(Fill);
+        await Stores.ExecuteAsync("UPDATE conversations SET status = 'completed' WHERE id IN (SELECT id FROM conversations ORDER BY id LIMIT 3000)");
+        await Stores.ExecuteAsync("VACUUM (ANALYZE)");
+        await EndConnectionsAsync();
+        var before = await ReadCountersAsync();
+        var limits = new RetentionLimits { Messages = TimeSpan.FromDays(1), Audit = TimeSpan.FromDays(30) };
+
+        var gone = await StoredAge.RemoveOldAsync(Stores.Get<IEnumerable<IRetained>>(), limits, TimeProvider.System.GetUtcNow().AddDays(100));
+
+        (gone[RetentionKind.Messages], gone[RetentionKind.Customers], gone[RetentionKind.Inbox]).ShouldBe((6000, 3000, 20_000));
+        await EndConnectionsAsync();
+        var after = await ReadCountersAsync();
+        after.ShouldAllBe(table => table.Value.ByIndex > before[table.Key].ByIndex, "the counters tell of what was done");
         after.ToDictionary(table => table.Key, table => table.Value.Through - before[table.Key].Through).ShouldAllBe(table => table.Value == 0);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
@@ -125,6 +126,16 @@ public sealed class SupportMetricsTests : IDisposable
         metrics.TurnTook(TimeSpan.FromSeconds(0.5));
 
         seen.ShouldBe(["webhooks 1 accepted", "inbox_rows 1 echo", "inbox_rows 1 retried", "inbox_rows 1 dead", "inbox_rows 1 replayed", "resends 1", "turns 1 bot", "turn_seconds 0.5"]);
+    }
+
+    [Fact]
+    public void What_is_kept_no_longer_is_counted_by_what_it_was_and_nothing_is_not_counted()
+    {
+        metrics.Removed(RetentionKind.SignIns, 2);
+        metrics.Removed(RetentionKind.Inbox, 500);
+        metrics.Removed(RetentionKind.Audit, 0);
+
+        seen.ShouldBe(["rows_removed 2 sign_ins", "rows_removed 500 inbox"]);
     }
 
     private void See<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> labels) =>

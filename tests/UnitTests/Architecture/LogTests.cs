@@ -11,7 +11,7 @@ public sealed partial class LogTests
     private static readonly string[] Harmless =
     [
         "Choice", "Circuit", "Conversation", "ConversationId", "Decided", "Event", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars",
-        "Milliseconds", "Model", "Outcome", "Part", "Path", "Request", "RowId", "Seconds", "Settled", "Slots", "Status", "Times", "Tokens", "Trace",
+        "Milliseconds", "Model", "Outcome", "Part", "Path", "Request", "RowId", "Rows", "Seconds", "Settled", "Slots", "Status", "Times", "Tokens", "Trace",
         "Warning", "Workers",
     ];
 

@@ -35,6 +35,13 @@ public sealed class WrongSettingsTests
     [InlineData("PROMPT_PATH", "/nowhere/persona.txt")]
     [InlineData("FLOWS_PATH", "/nowhere/flows")]
     [InlineData("ESCALATION_TIMEOUT", "0")]
+    [InlineData("RETAIN_MESSAGES_DAYS", "-1")]
+    [InlineData("RETAIN_MESSAGES_DAYS", "30d")]
+    [InlineData("RETAIN_MESSAGES_DAYS", "36501")]
+    [InlineData("RETAIN_INBOX_DAYS", "0")]
+    [InlineData("RETAIN_INBOX_DAYS", "6")]
+    [InlineData("RETAIN_QUARANTINE_DAYS", "6")]
+    [InlineData("RETAIN_AUDIT_DAYS", "29")]
     [InlineData("ADMIN_EMAIL", "owner")]
     public void A_wrong_value_is_named_with_what_a_right_one_looks_like(string name, string value)
     {
@@ -141,6 +148,20 @@ public sealed class WrongSettingsTests
             ("OPENROUTER_API_KEY", "k"), ("OPENROUTER_BASE_URL", "http://127.0.0.1:9"), ("ESCALATION_NOTIFY_URL", "https://h.example")));
 
         settings.Warnings.Select(line => line.Split(':')[0]).ShouldBe(["MSG91_BASE_URL", "MSG91_WEBHOOK_TOKEN", "ADMIN_API_KEY"]);
+    }
+
+    [Fact]
+    public void Words_that_are_kept_longer_than_their_messages_are_warned_of()
+    {
+        Read(Sandbox(("RETAIN_MESSAGES_DAYS", "10"))).Warnings.ShouldContain(line => line.StartsWith("RETAIN_MESSAGES_DAYS: ", StringComparison.Ordinal) && line.Contains("30 days"));
+        Read(Sandbox(("RETAIN_MESSAGES_DAYS", "30"))).Warnings.ShouldNotContain(line => line.StartsWith("RETAIN_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_limit_that_may_be_none_says_so()
+    {
+        ErrorsOf(Sandbox(("RETAIN_AUDIT_DAYS", "7"))).ShouldHaveSingleItem()
+            .ShouldBe("RETAIN_AUDIT_DAYS: \"7\" is neither 0, which is for ever, nor a whole number from 30 to 36500. A right value: 30");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public override string ShareConversation => "FOR SHARE OF c SKIP LOCKED";
 
-    public override string SkipLocked => "FOR UPDATE OF m SKIP LOCKED";
+    public override string SkipLockedOf(string aliases) => $"FOR UPDATE OF {aliases} SKIP LOCKED";
 
     public override string LockRows => "FOR UPDATE";
 

@@ -12,7 +12,7 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
 
     public override string ShareConversation => "";
 
-    public override string SkipLocked => "";
+    public override string SkipLockedOf(string aliases) => "";
 
     public override string LockRows => "";
 

@@ -26,5 +26,6 @@ internal sealed class IdempotencyKeysTable : IEntityTypeConfiguration<Idempotenc
     {
         builder.ToTable("idempotency_keys");
         builder.HasKey(key => new { key.ActorId, key.KeyHash });
+        builder.HasIndex(key => key.CreatedAt, "ix_idempotency_keys_created");
     }
 }

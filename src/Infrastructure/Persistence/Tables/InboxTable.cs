@@ -30,6 +30,7 @@ internal sealed class ProviderReferencesTable : IEntityTypeConfiguration<Provide
     {
         builder.ToTable("provider_references");
         builder.HasKey(reference => new { reference.Hash, reference.MessageId });
+        builder.HasIndex(reference => reference.MessageId, "ix_provider_references_message");
     }
 }
 

@@ -745,6 +745,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("ActorId", "KeyHash");
 
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_idempotency_keys_created");
+
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
@@ -836,6 +838,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("message_id");
 
                     b.HasKey("Hash", "MessageId");
+
+                    b.HasIndex(new[] { "MessageId" }, "ix_provider_references_message");
 
                     b.ToTable("provider_references", (string)null);
                 });
