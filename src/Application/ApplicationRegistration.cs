@@ -10,6 +10,7 @@ using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Parked;
+using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 
@@ -30,6 +31,7 @@ public static class ApplicationRegistration
         .AddTurns()
         .AddAttention()
         .AddHostedService<EscalationPump>()
+        .AddHostedService<WordIndexPump>()
         .AddWorkers();
 
     /// <summary>Stopped first of all, so that the others take over before anything here ends.</summary>

@@ -15,6 +15,7 @@ using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
+using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
@@ -42,6 +43,10 @@ public static class PersistenceRegistration
         .AddSingleton<IEscalations, EscalationStore>()
         .AddSingleton<IInterventions, InterventionStore>()
         .AddSingleton<IColleagues, Colleagues>()
+        .AddSingleton<INameSearch, NameSearch>()
+        .AddSingleton<MessageIndex>()
+        .AddSingleton<NameIndex>()
+        .AddSingleton<IWordIndex, WordIndex>()
         .AddSingleton<KnownCustomers>()
         .AddSingleton<IKnownCustomers>(provider => provider.GetRequiredService<KnownCustomers>())
         .AddSingleton<IMessageHistory>(provider => provider.GetRequiredService<KnownCustomers>());
@@ -58,7 +63,7 @@ public static class PersistenceRegistration
         .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<IMessageSearch, PostgresMessageSearch>()
-        .AddSingleton<INameSearch, PostgresNameSearch>()
+        .AddSingleton<IMarksInsert, PostgresMarksInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()
         .AddSingleton<ISendResults, PostgresSendResults>()
         .AddSingleton<IStatusChanges, PostgresStatusChanges>();
@@ -71,7 +76,7 @@ public static class PersistenceRegistration
         .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()
         .AddSingleton<IMessageSearch, SqliteMessageSearch>()
-        .AddSingleton<INameSearch, SqliteNameSearch>()
+        .AddSingleton<IMarksInsert, SqliteMarksInsert>()
         .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
         .AddSingleton<ISendResults, SqliteSendResults>()
         .AddSingleton<IStatusChanges, SqliteStatusChanges>();
