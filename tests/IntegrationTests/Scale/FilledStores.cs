@@ -45,7 +45,7 @@ internal sealed class FilledStores : IAsyncDisposable
         var filled = new FilledStores(backend, stores, seen, new Filling(backend, times));
         await stores.InitializeAsync();
         await filled.Filling.FillAsync(stores);
-        filled.indexing = seen.Take();
+        filled.indexing = [.. seen.Take().Where(command => command.Text.StartsWith("SELECT", StringComparison.Ordinal))];
         return filled;
     }
 

@@ -32,7 +32,7 @@ internal sealed class Filling(Backend backend, int times)
             await stores.ExecuteAsync(statement);
         }
 
-        await stores.IndexAsync(1_000);
+        await stores.IndexAsync(250);
 
         // What the server does by itself, after a while.
         await stores.ExecuteAsync(IsLaptop ? "PRAGMA optimize" : "VACUUM (ANALYZE)");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Search;
+using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
@@ -183,7 +184,7 @@ public sealed class WordIndexOnPostgres(PostgresStores stores) : WordIndexContra
     [Fact]
     public async Task A_message_that_is_committed_after_a_later_one_is_found()
     {
-        var talk = await StoredTalk.BegunAsync(Stores);
+        await StoredTalk.BegunAsync(Stores);
         var database = Stores.Get<Infrastructure.Persistence.Database>();
         await using var connection = await database.OpenAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
@@ -196,7 +197,7 @@ public sealed class WordIndexOnPostgres(PostgresStores stores) : WordIndexContra
               delivery_status, is_queued, attempts, repeats, author, ownership_epoch, created_at FROM messages LIMIT 1
             """;
         (await insert.ExecuteNonQueryAsync()).ShouldBe(1);
-        await talk.TurnAsync("pear");
+        await new StoredTalk(Stores).TurnAsync("pear");
         await Stores.IndexAsync();
         (await FoundAsync("pear")).ShouldNotBeEmpty();
         (await FoundAsync("quince")).ShouldBeEmpty();

@@ -19,7 +19,12 @@ internal sealed class NameIndex(Database database, IContextFactory contexts, ILo
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var transaction = await context.BeginIndexingAsync(database, cancellationToken);
         var waiting = await context.UnmarkedNames.AsNoTracking().OrderBy(name => name.Id).Take(limit).ToListAsync(cancellationToken);
-        await MarkAsync(context, [.. waiting.Select(name => name.CustomerId).Distinct()], cancellationToken);
+        if (waiting.Count == 0)
+        {
+            return false;
+        }
+
+        await MarkAsync(context, waiting[^1].Id, cancellationToken);
         var done = waiting.Select(name => name.Id).ToList();
         await context.UnmarkedNames.Where(name => done.Contains(name.Id)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -29,10 +34,14 @@ internal sealed class NameIndex(Database database, IContextFactory contexts, ILo
     /// <summary>What a customer is found by.</summary>
     private static string? NameOf(Customer customer) => customer.Name;
 
-    private async Task MarkAsync(SupportContext context, List<CustomerId> ids, CancellationToken cancellationToken)
+    private async Task MarkAsync(SupportContext context, long last, CancellationToken cancellationToken)
     {
-        var words = new WordMarks(hashes);
-        var customers = await context.Customers.AsNoTracking().Where(customer => ids.Contains(customer.Id)).ToListAsync(cancellationToken);
+        var named = await context.UnmarkedNames.Where(name => name.Id <= last)
+            .Join(context.Customers, name => name.CustomerId, customer => customer.Id, (_, customer) => customer)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var (words, customers) = (new WordMarks(hashes), named.DistinctBy(customer => customer.Id).ToList());
+        var ids = customers.Select(customer => customer.Id).ToList();
         await context.CustomerMarks.Where(mark => ids.Contains(mark.CustomerId)).ExecuteDeleteAsync(cancellationToken);
         context.CustomerMarks.AddRange(
             from customer in customers

@@ -20,6 +20,11 @@ internal sealed class NameSearch(IContextFactory contexts, ILookupHashes hashes)
         await using var context = contexts.Create();
         var marks = await RarestFirstAsync(context, new WordMarks(hashes).Of(words), cancellationToken);
         var ids = await Walk(context, marks, after).Take(limit).Select(mark => mark.CustomerId).ToListAsync(cancellationToken);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
         var found = await context.Customers.AsNoTracking().Where(customer => ids.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, cancellationToken);
         return [.. ids.Where(found.ContainsKey).Select(id => CustomerView.From(found[id]))];
     }
