@@ -11,6 +11,7 @@ using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Retention;
+using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 
@@ -32,6 +33,7 @@ public static class ApplicationRegistration
         .AddAttention()
         .AddHostedService<EscalationPump>()
         .AddHostedService<RetentionPump>()
+        .AddHostedService<WordIndexPump>()
         .AddWorkers();
 
     /// <summary>Stopped first of all, so that the others take over before anything here ends.</summary>

@@ -35,10 +35,10 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>A fresh, empty database; the answer is its URL: <c>postgres://user@127.0.0.1:port/name</c>.</summary>
-    public async Task<string> CreateDatabaseAsync(string? characters = null)
+    public async Task<string> CreateDatabaseAsync()
     {
         var name = $"test_{Guid.CreateVersion7():N}";
-        await ExecuteAsync(url, $"CREATE DATABASE {name}{(characters is null ? "" : $" TEMPLATE template0 LC_CTYPE '{characters}'")}");
+        await ExecuteAsync(url, $"CREATE DATABASE {name}");
         return PostgresServerUrl.WithDatabase(url, name);
     }
 

@@ -20,7 +20,7 @@ namespace WhatsAppSupport.Api.Customers;
 public sealed class CustomersController(IMediator mediator) : ControllerBase
 {
     /// <summary>Customers, the newest first.</summary>
-    /// <param name="q">Whole words that all occur in the name, in any order.</param>
+    /// <param name="q">Whole words that all occur in the name, in any order; a name is found about a second after it was given.</param>
     /// <param name="phone">The whole number, written in any way: +91 98111-12222.</param>
     /// <param name="after">"next" of the page before, as it is, with the same q.</param>
     /// <param name="limit">1 to 200.</param>

@@ -16,7 +16,7 @@ namespace WhatsAppSupport.Api.Messages;
 public sealed class MessageSearchController(IMediator mediator) : ControllerBase
 {
     /// <summary>Messages in whose text all of the words occur, the newest first.</summary>
-    /// <remarks>Words are found whole, in upper or lower case; signs between them mean nothing, and where nothing but signs is asked for, nothing is found.</remarks>
+    /// <remarks>Words are found whole, in upper or lower case; signs between them mean nothing, and where nothing but signs is asked for, nothing is found. A message is found about a second after it was written.</remarks>
     /// <param name="q">Words, 1 to 200 characters.</param>
     /// <param name="after">"next" of the page before, as it is, with the same q.</param>
     /// <param name="limit">1 to 200.</param>

@@ -1,24 +1,31 @@
 using System.Globalization;
 using System.Text;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Application.Search;
 
-/// <summary>The words that somebody searches by: runs of letters, marks and digits. Everything else separates words and means nothing.</summary>
+/// <summary>
+/// The words of a text or of a question, cut and folded in one and the same way: runs of letters, marks and digits, compared as
+/// <see cref="FoldedText"/> does. Everything else separates words and means nothing.
+/// </summary>
 public sealed record SearchWords : Personal
 {
     /// <summary>Of what is asked for, in characters.</summary>
     public const int AskedMaxLength = 200;
 
+    /// <summary>What is longer than a message can be is searched by its beginning, in characters.</summary>
+    private const int TextMaxLength = 8192;
+
     private SearchWords(IReadOnlyList<string> all) => All = all;
 
-    /// <summary>Empty where nothing but signs was asked for: nothing is found by them.</summary>
+    /// <summary>Each once. Empty where there is nothing but signs: nothing is found by them.</summary>
     public IReadOnlyList<string> All { get; }
 
-    public static SearchWords Of(string text)
+    public static SearchWords Of(string? text)
     {
-        var (words, word) = (new List<string>(), new StringBuilder());
-        foreach (var rune in text.EnumerateRunes())
+        var (words, word) = (new HashSet<string>(StringComparer.Ordinal), new StringBuilder());
+        foreach (var rune in text.AsSpan(0, Math.Min(text?.Length ?? 0, TextMaxLength)).EnumerateRunes())
         {
             if (IsOfWord(rune))
             {
@@ -31,15 +38,17 @@ public sealed record SearchWords : Personal
         }
 
         End(word, words);
-        return new SearchWords(words);
+        return new SearchWords([.. words]);
     }
 
-    private static void End(StringBuilder word, List<string> words)
+    private static void End(StringBuilder word, HashSet<string> words)
     {
-        if (word.Length > 0)
+        // Some letters are nothing but fillers.
+        var folded = FoldedText.Of(word.ToString());
+        word.Clear();
+        if (folded.Length > 0)
         {
-            words.Add(word.ToString());
-            word.Clear();
+            words.Add(folded);
         }
     }
 

@@ -17,4 +17,7 @@ public interface ILookupHashes
 
     /// <summary>Of what a customer wrote, to see that it was written again; too short to find anything by.</summary>
     uint MarkOfText(string text);
+
+    /// <summary>Of a word, as <see cref="Search.SearchWords"/> cuts it, to find by it what it was written in.</summary>
+    long MarkOfWord(string word);
 }

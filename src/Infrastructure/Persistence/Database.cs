@@ -20,6 +20,12 @@ internal abstract class Database
     /// <summary>Locks the rows that a query finds until the transaction ends, and waits for who has them locked; nothing where one writes at a time.</summary>
     public abstract string LockRows { get; }
 
+    /// <summary>
+    /// Shuts out, until the transaction ends, whoever removes messages or customers, and whoever else brings them into the index of words: what is
+    /// there now is there still at the commit. Null where one writes at a time.
+    /// </summary>
+    public virtual string? HoldIndex => null;
+
     /// <summary>That customer <c>u</c> is in one of the <c>@slots</c>, by the hash that names the lane; true where these are null.</summary>
     public abstract string IsInSlots { get; }
 

@@ -29,6 +29,13 @@ internal sealed class LookupHashes : ILookupHashes
         return BitConverter.ToUInt32(hash);
     }
 
+    public long MarkOfWord(string word)
+    {
+        Span<byte> hash = stackalloc byte[16];
+        Of((byte)'w', word).Value.TryWriteBytes(hash);
+        return BitConverter.ToInt64(hash);
+    }
+
     private LookupHash Of(byte kind, string text)
     {
         var length = Encoding.UTF8.GetMaxByteCount(text.Length) + 1;

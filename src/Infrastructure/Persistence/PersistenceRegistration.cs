@@ -17,6 +17,7 @@ using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Retention;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
+using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
@@ -46,6 +47,10 @@ public static class PersistenceRegistration
         .AddSingleton<IEscalations, EscalationStore>()
         .AddSingleton<IInterventions, InterventionStore>()
         .AddSingleton<IColleagues, Colleagues>()
+        .AddSingleton<INameSearch, NameSearch>()
+        .AddSingleton<MessageIndex>()
+        .AddSingleton<NameIndex>()
+        .AddSingleton<IWordIndex, WordIndex>()
         .AddSingleton<KnownCustomers>()
         .AddSingleton<IKnownCustomers>(provider => provider.GetRequiredService<KnownCustomers>())
         .AddSingleton<IMessageHistory>(provider => provider.GetRequiredService<KnownCustomers>());
@@ -62,7 +67,7 @@ public static class PersistenceRegistration
         .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<IMessageSearch, PostgresMessageSearch>()
-        .AddSingleton<INameSearch, PostgresNameSearch>()
+        .AddSingleton<IMarksInsert, PostgresMarksInsert>()
         .AddSingleton<ITurnStore, PostgresTurnStore>()
         .AddSingleton<ISendResults, PostgresSendResults>()
         .AddSingleton<IStatusChanges, PostgresStatusChanges>();
@@ -75,7 +80,7 @@ public static class PersistenceRegistration
         .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()
         .AddSingleton<IMessageSearch, SqliteMessageSearch>()
-        .AddSingleton<INameSearch, SqliteNameSearch>()
+        .AddSingleton<IMarksInsert, SqliteMarksInsert>()
         .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>())
         .AddSingleton<ISendResults, SqliteSendResults>()
         .AddSingleton<IStatusChanges, SqliteStatusChanges>();

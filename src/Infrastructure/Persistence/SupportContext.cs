@@ -4,6 +4,7 @@ using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
@@ -35,6 +36,14 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<IdempotencyRecord> IdempotencyKeys => Set<IdempotencyRecord>();
 
+    public DbSet<MessageMarks> MessageMarks => Set<MessageMarks>();
+
+    public DbSet<CustomerMark> CustomerMarks => Set<CustomerMark>();
+
+    public DbSet<UnmarkedName> UnmarkedNames => Set<UnmarkedName>();
+
+    public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -61,6 +70,10 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new ApiKeysTable());
         modelBuilder.ApplyConfiguration(new AuditTable());
         modelBuilder.ApplyConfiguration(new IdempotencyKeysTable());
+        modelBuilder.ApplyConfiguration(new MessageMarksTable());
+        modelBuilder.ApplyConfiguration(new CustomerMarksTable());
+        modelBuilder.ApplyConfiguration(new UnmarkedNamesTable());
+        modelBuilder.ApplyConfiguration(new SearchProgressTable());
         modelBuilder.ApplyConfiguration(new DataProtectionKeysTable());
         SnakeCase.Apply(modelBuilder.Model);
     }

@@ -99,9 +99,10 @@ internal sealed class TurnStore(Database database, IContextFactory contexts, Vau
                 found => found.SetProperty(c => c.BsuidHash, bsuid).SetProperty(c => c.Bsuid, customer.Bsuid), cancellationToken);
         }
 
+        var renames = sealedTurn.Renames;
         return await row.Where(found => found.Version == before.Version).ExecuteUpdateAsync(
             found => found
-                .SetProperty(c => c.Name, c => c.IsNamedByUs ? c.Name : customer.Name)
+                .SetProperty(c => c.Name, c => c.IsNamedByUs || !renames ? c.Name : customer.Name)
                 .SetProperty(c => c.LastHeardAt, c => c.LastHeardAt > customer.LastHeardAt ? c.LastHeardAt : customer.LastHeardAt)
                 .SetProperty(c => c.UpdatedAt, customer.UpdatedAt),
             cancellationToken) == 1;

@@ -124,6 +124,9 @@ public abstract class ConversationListsContract(Backend backend)
 
         await service.DrainAsync();
 
+        // Words are indexed in the background.
+        await service.GetAsync("/api/v1/messages/search?q=nothing", page => page["messages"]!.AsArray().Count == 2, "the last messages are indexed");
+
         var found = await service.GetAsync("/api/v1/messages/search?q=parcel&limit=3");
         found["messages"]!.AsArray().Select(one => (string?)one!["message"]!["content"]).ShouldBe(
             ["You said the other PARCEL", "the other PARCEL", "You said where is parcel 77"]);

@@ -133,6 +133,9 @@ public abstract class CustomerChangesContract(Backend backend)
         await ChangeAsync(service, other, new { name = "Ravi Kumar" });
 
         (await IdsAsync(service, "")).ShouldBe([other, one]);
+
+        // Names are indexed in the background.
+        await service.GetAsync($"{Path}?q=kumar%20RAVI", page => page["customers"]!.AsArray().Count == 1, "the new name is indexed");
         (await IdsAsync(service, "?q=kumar%20RAVI")).ShouldBe([other]);
         (await IdsAsync(service, "?q=kum")).ShouldBeEmpty();
         (await IdsAsync(service, $"?phone=%2B{first[..2]}%20({first[2..7]})%20{first[7..]}")).ShouldBe([one]);

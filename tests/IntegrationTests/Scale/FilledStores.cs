@@ -25,6 +25,7 @@ internal sealed class FilledStores : IAsyncDisposable
 
     private readonly StoresUnderTest stores;
     private readonly SeenCommands seen;
+    private IReadOnlyList<SeenCommand> indexing = [];
 
     private FilledStores(Backend backend, StoresUnderTest stores, SeenCommands seen, Filling filling) =>
         (Backend, this.stores, this.seen, Filling) = (backend, stores, seen, filling);
@@ -44,6 +45,7 @@ internal sealed class FilledStores : IAsyncDisposable
         var filled = new FilledStores(backend, stores, seen, new Filling(backend, times));
         await stores.InitializeAsync();
         await filled.Filling.FillAsync(stores);
+        filled.indexing = [.. seen.Take().Where(command => command.Text.StartsWith("SELECT", StringComparison.Ordinal))];
         return filled;
     }
 
@@ -63,14 +65,11 @@ internal sealed class FilledStores : IAsyncDisposable
             answer.Error.ShouldBeNull();
         }
 
-        var throughs = new List<Through>();
-        foreach (var command in seen.Take().DistinctBy(command => command.Text))
-        {
-            throughs.AddRange(await Plans.ReadThroughAsync(stores.Get<Database>(), Backend, command));
-        }
-
-        return new Look<T>(answer!.Value, times.Order().ElementAt(Runs / 2), throughs);
+        return new Look<T>(answer!.Value, times.Order().ElementAt(Runs / 2), await ThroughsAsync(seen.Take()));
     }
+
+    /// <summary>What reads a table through while words are indexed.</summary>
+    public Task<IReadOnlyList<Through>> IndexingThroughsAsync() => ThroughsAsync(indexing);
 
     /// <summary>What reads a table through of a statement that the program has written by hand.</summary>
     public Task<IReadOnlyList<Through>> ReadThroughAsync(string statement, params (string Name, object Value)[] values) => Plans.ReadThroughAsync(
@@ -86,6 +85,17 @@ internal sealed class FilledStores : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await stores.DisposeAsync();
+
+    private async Task<IReadOnlyList<Through>> ThroughsAsync(IEnumerable<SeenCommand> commands)
+    {
+        var throughs = new List<Through>();
+        foreach (var command in commands.DistinctBy(command => command.Text))
+        {
+            throughs.AddRange(await Plans.ReadThroughAsync(stores.Get<Database>(), Backend, command));
+        }
+
+        return throughs;
+    }
 
     private static void AddAll(IServiceCollection services) => services.AddMessaging();
 

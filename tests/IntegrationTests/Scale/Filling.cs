@@ -32,6 +32,8 @@ internal sealed class Filling(Backend backend, int times)
             await stores.ExecuteAsync(statement);
         }
 
+        await stores.IndexAsync(250);
+
         // What the server does by itself, after a while.
         await stores.ExecuteAsync(IsLaptop ? "PRAGMA optimize" : "VACUUM (ANALYZE)");
     }

@@ -8,7 +8,7 @@ namespace WhatsAppSupport.IntegrationTests.Scale;
 /// <summary>How a database goes about a command, and whether it reads a table through that grows with the messages.</summary>
 internal static partial class Plans
 {
-    private static readonly string[] Growing = ["conversations", "messages", "customers", "inbox", "audit"];
+    private static readonly string[] Growing = ["conversations", "messages", "customers", "inbox", "audit", "message_marks", "customer_marks"];
 
     /// <returns>Each table that is read from its beginning to its end, with the plan.</returns>
     public static async Task<IReadOnlyList<Through>> ReadThroughAsync(Database database, Backend backend, SeenCommand seen)

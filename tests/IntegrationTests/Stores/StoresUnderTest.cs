@@ -9,6 +9,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
+using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.Infrastructure.Sealing;
@@ -86,6 +87,17 @@ public abstract class StoresUnderTest : IAsyncLifetime
         {
             await opened.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Brings all that is written into the index of words, as the program does by itself after a while.</summary>
+    public async Task IndexAsync(int limit = 100)
+    {
+        var index = Get<IWordIndex>();
+        while (await index.AddNamesAsync(limit, CancellationToken.None)
+            || await index.AddMessagesAsync(limit, CancellationToken.None)
+            || await index.AddOlderMessagesAsync(limit, CancellationToken.None))
+        {
         }
     }
 
@@ -185,14 +197,11 @@ public class PostgresStores : StoresUnderTest
 {
     private string url = "";
 
-    /// <summary>The locale that says what letters are; null = the server's, which knows ASCII only.</summary>
-    protected virtual string? Characters => null;
-
     public string ConnectionString => new NpgsqlConnectionStringBuilder(PostgresServerUrl.ConnectionString(url)) { Pooling = true }.ConnectionString;
 
     protected override async Task<PersistenceOptions> CreateAsync()
     {
-        url = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(Characters);
+        url = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         return new PersistenceOptions { Postgres = ConnectionString, Ring = Ring };
     }
 

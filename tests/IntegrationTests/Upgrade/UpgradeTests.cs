@@ -45,6 +45,8 @@ public sealed class UpgradeTests : IAsyncLifetime
         await Eventually.BecomesTrueAsync(() => service.StandIns.Notifications.Received.Count == 1, Patience, "people hear of who waits for them");
         await service.ConversationAsync(escalated, details => details["conversation"]!.AsObject().Word("status") == "active", "nobody came: the bot is back");
         await service.DrainAsync(Patience);
+        await service.GetAsync("/api/v1/messages/search?q=sent%20before", page => page["messages"]!.AsArray().Count == 1, "what was said before is found");
+        await service.GetAsync("/api/v1/customers?q=asha", page => page["customers"]!.AsArray().Count == 4, "who was known before is found");
 
         (await service.CountAsync("inbox WHERE state = 'dead'")).ShouldBe(1);
         (await service.CountAsync("inbox WHERE state = 'quarantined'")).ShouldBe(1);

@@ -21,6 +21,12 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public override string LockRows => "FOR UPDATE";
 
+    /// <summary>
+    /// Not by locks on the rows themselves: claims pass over messages that are locked. The triggers that run before a removal ask for the same number
+    /// (migration <c>KeyedWords</c>).
+    /// </summary>
+    public override string HoldIndex => "SELECT pg_advisory_xact_lock(20260026)";
+
     public override Task AskAsync()
     {
         lock (gate)

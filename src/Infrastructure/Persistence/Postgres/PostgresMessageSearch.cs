@@ -2,16 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using WhatsAppSupport.Application.Search;
+using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
+using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
 /// A GIN index knows no order: all that it finds must be sorted, and common words occur in a third of all messages. So it is asked for one
-/// part of the table after another, the newest first, until the page is full: each message bears the mark of its part as one more word.
+/// part of the table after another, the newest first, until the page is full: each message bears the mark of its part besides those of its words.
 /// </summary>
-internal sealed class PostgresMessageSearch(IContextFactory contexts, Vault vault) : IMessageSearch
+internal sealed class PostgresMessageSearch(IContextFactory contexts, ILookupHashes hashes, Vault vault) : IMessageSearch
 {
     /// <summary>Parts that are asked for at once: one for what is common, then more. Never so many that sorting them is felt.</summary>
     private static readonly int[] Strides = [1, 2, 4];
@@ -21,13 +23,12 @@ internal sealed class PostgresMessageSearch(IContextFactory contexts, Vault vaul
     /// from walking all messages backwards in the hope of meeting the words soon.
     /// </summary>
     private const string Find =
-        $$"""
+        """
         SELECT found.seq AS "Value" FROM (
-          SELECT part.place, m.seq FROM unnest({0}) WITH ORDINALITY AS part(marks, place)
-          CROSS JOIN LATERAL (
-            SELECT seq FROM messages WHERE {{PostgresWords.OfMessage}} @@ (plainto_tsquery('simple', {1}) && part.marks::tsquery) OFFSET 0) AS m
-          WHERE m.seq < {2}
-          ORDER BY part.place, m.seq DESC
+          SELECT part.place, w.seq FROM unnest({0}) WITH ORDINALITY AS part(marks, place)
+          CROSS JOIN LATERAL (SELECT seq FROM message_marks WHERE marks @> {1} AND marks && part.marks::bigint[] OFFSET 0) AS w
+          WHERE w.seq < {2}
+          ORDER BY part.place, w.seq DESC
           LIMIT {3}) AS found
         """;
 
@@ -43,18 +44,19 @@ internal sealed class PostgresMessageSearch(IContextFactory contexts, Vault vaul
             return [];
         }
 
-        var parts = new NpgsqlParameter { Value = PartsFrom(last >> PostgresWords.PartBits).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
-        var places = context.Database.SqlQueryRaw<long>(Find, parts, PostgresWords.Asked(words), before ?? long.MaxValue, limit);
+        var parts = new NpgsqlParameter { Value = PartsFrom(PostgresParts.Of(last)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+        var marks = new NpgsqlParameter { Value = new WordMarks(hashes).Of(words), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
+        var places = context.Database.SqlQueryRaw<long>(Find, parts, marks, before ?? long.MaxValue, limit);
         return await context.FoundAsync(vault, places, cancellationToken);
     }
 
-    /// <summary>All parts up to that one, the newest first, as queries for their marks.</summary>
+    /// <summary>All parts up to that one, the newest first, as lists of their marks.</summary>
     private static IEnumerable<string> PartsFrom(long newest)
     {
         for (var stride = 0; newest >= 0; stride++)
         {
             var oldest = Math.Max(0, newest - Strides[Math.Min(stride, Strides.Length - 1)] + 1);
-            yield return string.Join(" | ", Enumerable.Range(0, (int)(newest - oldest) + 1).Select(back => $"'#{newest - back}'"));
+            yield return $"{{{string.Join(',', Enumerable.Range(0, (int)(newest - oldest) + 1).Select(back => newest - back))}}}";
             newest = oldest - 1;
         }
     }

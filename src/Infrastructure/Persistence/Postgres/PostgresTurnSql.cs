@@ -12,12 +12,12 @@ internal static class PostgresTurnSql
         """
         WITH turn AS MATERIALIZED (
           SELECT t.*, (t.ord - 1)::int AS place FROM unnest(
-              @row, @lane, @dead, @customer, @name, @heard, @conversation, @expected, @version, @status, @flow, @flow_version, @step, @state,
+              @row, @lane, @dead, @customer, @name, @renames, @heard, @conversation, @expected, @version, @status, @flow, @flow_version, @step, @state,
               @topic, @department, @assignee, @assignee_id, @assigned, @epoch, @reason, @escalated, @flagged, @loop, @score, @ordinal, @updated,
               @customer_updated, @customer_version, @introduces, @customer_language, @customer_created,
               @phone, @phone_hash, @bsuid, @bsuid_hash, @data_key, @begins, @number, @session, @language, @created)
             WITH ORDINALITY AS t(
-              row_id, lane, dead, customer_id, name, heard, conversation_id, expected, version, status, flow, flow_version, step, state,
+              row_id, lane, dead, customer_id, name, renames, heard, conversation_id, expected, version, status, flow, flow_version, step, state,
               topic, department, assignee, assignee_id, assigned, epoch, reason, escalated, flagged, loop, score, ordinal, updated,
               customer_updated, customer_version, introduces, customer_language, customer_created,
               phone, phone_hash, bsuid, bsuid_hash, data_key, begins, number, session, language, created, ord)
@@ -69,7 +69,7 @@ internal static class PostgresTurnSql
           UPDATE inbox i SET state = CASE WHEN t.dead IS NULL THEN 'done' ELSE 'dead' END, error = t.dead
           FROM turn t JOIN ok USING (place) WHERE i.id = t.row_id
         ), heard AS (
-          UPDATE customers u SET last_heard_at = GREATEST(u.last_heard_at, t.heard), name = CASE WHEN u.is_named_by_us THEN u.name ELSE t.name END,
+          UPDATE customers u SET last_heard_at = GREATEST(u.last_heard_at, t.heard), name = CASE WHEN u.is_named_by_us OR NOT t.renames THEN u.name ELSE t.name END,
             updated_at = t.customer_updated
           FROM turn t JOIN ok USING (place) WHERE u.id = t.customer_id AND NOT t.introduces
         ), moved AS (

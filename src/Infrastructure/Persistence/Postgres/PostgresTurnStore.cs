@@ -60,6 +60,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("dead", NpgsqlDbType.Text, turns, paced => paced.Turn.DeadBecause);
         parameters.AddArray("customer", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Customer.Id.Value);
         parameters.AddArray("name", NpgsqlDbType.Text, turns, paced => paced.Turn.Customer.Name);
+        parameters.AddArray("renames", NpgsqlDbType.Boolean, turns, paced => paced.Sealed.Renames);
         parameters.AddArray("heard", NpgsqlDbType.TimestampTz, turns, paced => paced.Turn.Customer.LastHeardAt?.UtcDateTime);
         parameters.AddArray("conversation", NpgsqlDbType.Uuid, turns, paced => paced.Turn.Conversation.Id.Value);
         parameters.AddArray("expected", NpgsqlDbType.Bigint, turns, paced => paced.Turn.ConversationBefore?.Version ?? 0);

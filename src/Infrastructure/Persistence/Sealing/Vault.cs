@@ -106,7 +106,7 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
 
     private static Turn Seal(Cipher cipher, Turn turn) => turn with
     {
-        Customer = cipher.Seal(turn.Customer),
+        Customer = SealedTurn.HoldsCustomer(turn) ? cipher.Seal(turn.Customer) : turn.Customer,
         Completed = turn.Completed is { } completed ? cipher.Seal(completed) : null,
         Conversation = cipher.Seal(turn.Conversation),
         Messages = [.. turn.Messages.Select(cipher.Seal)],
@@ -133,6 +133,12 @@ internal sealed record SealedTurn(Turn Clear, Turn Stored)
 
     /// <summary>The same as the customer's row holds it.</summary>
     public byte[]? Wrapped { get; init; }
+
+    /// <summary>Whether the turn writes what the customer is called. Sealed again, an unchanged name would look like another one.</summary>
+    public bool Renames => Clear.CustomerBefore?.Name != Clear.Customer.Name;
+
+    /// <summary>Whether it writes anything by which the customer is known or called; the rest of them is in clear.</summary>
+    public static bool HoldsCustomer(Turn turn) => turn.IsNewlyIdentified || turn.CustomerBefore?.Name != turn.Customer.Name;
 
     public override string ToString() => nameof(SealedTurn);
 }

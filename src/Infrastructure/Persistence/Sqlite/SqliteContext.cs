@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
@@ -18,5 +19,6 @@ public sealed class SqliteContext(DbContextOptions<SqliteContext> options) : Sup
 
         // SQLite adds no stored column to a table that has rows, and needs none for an index.
         modelBuilder.Entity<Message>().Property<string?>(MessagesTable.Undelivered).Metadata.SetIsStored(false);
+        modelBuilder.Entity<MessageMarks>().Property(message => message.Marks).HasConversion<SqliteMarks.Converter, SqliteMarks.Comparer>();
     }
 }

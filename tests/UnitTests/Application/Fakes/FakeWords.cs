@@ -26,6 +26,8 @@ internal sealed class FakeHashes : ILookupHashes
 
     public uint MarkOfText(string text) => BitConverter.ToUInt32(Of(text).Value.ToByteArray());
 
+    public long MarkOfWord(string word) => BitConverter.ToInt64(Of(word).Value.ToByteArray());
+
     private static LookupHash Of(string text) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)));
 }
 

@@ -47,6 +47,7 @@ internal sealed class SupportUnderTest : IDisposable
         Turns = new FakeTurns(Inbox);
         Parked = new FakeParkedRows(Inbox);
         People = new FakePeople(Clock);
+        WordIndex = new FakeWordIndex(Clock);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
@@ -75,6 +76,7 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IConversationReads, NoConversations>()
             .AddSingleton<IMessageSearch, NoConversations>()
             .AddSingleton<INameSearch, NoConversations>()
+            .AddSingleton<IWordIndex>(WordIndex)
             .AddSingleton<ICustomers>(CustomerBook)
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
@@ -139,6 +141,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeReader Reader { get; } = new();
 
     public FakePeople People { get; }
+
+    public FakeWordIndex WordIndex { get; }
 
     public FakeKeys ApiKeys { get; } = new();
 
