@@ -9,7 +9,9 @@ using WhatsAppSupport.Application.Audit;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Export;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -47,6 +49,7 @@ internal sealed class SupportUnderTest : IDisposable
         Turns = new FakeTurns(Inbox);
         Parked = new FakeParkedRows(Inbox);
         People = new FakePeople(Clock);
+        Erasures = new FakeErasures(Inbox);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
@@ -76,6 +79,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IMessageSearch, NoConversations>()
             .AddSingleton<INameSearch, NoConversations>()
             .AddSingleton<ICustomers>(CustomerBook)
+            .AddSingleton<IErasures>(Erasures)
+            .AddSingleton<ISandboxMessages>(Erasures)
+            .AddSingleton<IExports>(Exports)
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IInterventions>(Interventions)
@@ -113,6 +119,10 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeCustomers Customers { get; } = new();
 
     public FakeCustomerBook CustomerBook { get; } = new();
+
+    public FakeErasures Erasures { get; }
+
+    public FakeExports Exports { get; } = new();
 
     public FakeModel Model { get; } = new();
 
