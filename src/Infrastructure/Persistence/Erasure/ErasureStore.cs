@@ -83,7 +83,7 @@ internal sealed class ErasureStore(Database database, IContextFactory contexts, 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var lanes = LanesOf(customer);
         var pending = await context.Database.SqlQueryRaw<long>(LockPendingSql, lanes[0].Value, lanes[^1].Value).ToListAsync(cancellationToken);
-        await context.Database.SqlQueryRaw<int>(LockMessagesSql, id.Value).ToListAsync(cancellationToken);
+        await context.Database.SqlQueryRaw<long>(LockMessagesSql, id.Value).ToListAsync(cancellationToken);
         var conversations = await context.Conversations.FromSqlRaw(LockConversationsSql, id.Value).AsNoTracking().ToListAsync(cancellationToken);
         var locked = await context.Customers.FromSqlRaw(LockCustomerSql, id.Value).AsNoTracking().ToListAsync(cancellationToken);
         if (locked is not [var now])
