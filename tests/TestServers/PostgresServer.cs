@@ -47,7 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
         ExecuteAsync(url, $"DROP DATABASE IF EXISTS {new Uri(databaseUrl).AbsolutePath.TrimStart('/')} WITH (FORCE)");
 
     /// <summary>All that is in a database, as <c>pg_dump</c> writes it.</summary>
-    public static Task<byte[]> DumpAsync(string databaseUrl) => PostgresServerPrograms.Find().DumpAsync(databaseUrl);
+    public static Task<byte[]> DumpAsync(string databaseUrl) => PostgresServerPrograms.DumpAsync(databaseUrl);
 
     /// <summary>An orderly, fast shutdown: connections are cut, what was committed is written.</summary>
     public Task StopAsync() => Own.EndAsync("INT");

@@ -32,8 +32,10 @@ internal sealed class PostgresServerPrograms
             "--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions"]);
     }
 
-    public async Task<byte[]> DumpAsync(string databaseUrl)
+    /// <summary>Where only the server's programs were put on the path, the dump is with the rest of its distribution.</summary>
+    public static async Task<byte[]> DumpAsync(string databaseUrl)
     {
+        var folder = InstalledProgram.FolderOf(["pg_dump"], DistributionFolders()) ?? throw new InvalidOperationException("The tests need pg_dump, which comes with PostgreSQL.");
         var start = new ProcessStartInfo(Path.Combine(folder, "pg_dump"), ["--dbname", databaseUrl]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("pg_dump did not start.");
         using var dump = new MemoryStream();

@@ -40,7 +40,7 @@ public abstract class ExportContract(Backend backend)
 
         var (headers, file) = await ExportAsync(service, id);
 
-        headers.ContentDisposition!.ToString().ShouldBe($"attachment; filename=customer-{id}.json");
+        headers.ContentDisposition!.ToString().ShouldBe($"attachment; filename=\"customer-{id}.json\"");
         file["customer"]!.AsObject().Word("phoneNumber").ShouldBe(customer);
         file["customer"]!["metadata"]!["tier"]!.GetValue<string>().ShouldBe("gold");
         file["conversations"]!.AsArray().ShouldHaveSingleItem()!.AsObject().Word("flowState").ShouldNotBeNull().ShouldContain("Asha");

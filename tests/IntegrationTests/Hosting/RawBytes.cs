@@ -9,7 +9,9 @@ public static class RawBytes
     public static async Task<IReadOnlyList<string>> SingingAsync(this SupportService service, IEnumerable<Canary> canaries)
     {
         var kept = new List<(string Place, byte[] Bytes)>();
-        foreach (var file in Directory.EnumerateFiles(service.DataFolder, "*", SearchOption.AllDirectories))
+
+        // The lock file cannot be opened, and is empty.
+        foreach (var file in Directory.EnumerateFiles(service.DataFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             kept.Add((Path.GetFileName(file), await ReadAsync(file)));
         }

@@ -33,7 +33,7 @@ internal sealed class ErasureStore(Database database, IContextFactory contexts, 
           SELECT seq FROM messages WHERE conversation_id IN (SELECT id FROM conversations WHERE customer_id = {0}) ORDER BY seq {{database.LockRows}}) AS held
         """;
 
-    private string LockConversationsSql { get; } = $$"""SELECT * FROM conversations WHERE customer_id = {0} ORDER BY id {{database.LockRows}}""";
+    private string LockConversationsSql { get; } = $$"""SELECT id AS "Value" FROM conversations WHERE customer_id = {0} ORDER BY id {{database.LockRows}}""";
 
     private string LockCustomerSql { get; } = $$"""SELECT * FROM customers WHERE id = {0} {{database.LockRows}}""";
 
@@ -84,14 +84,15 @@ internal sealed class ErasureStore(Database database, IContextFactory contexts, 
         var lanes = LanesOf(customer);
         var pending = await context.Database.SqlQueryRaw<long>(LockPendingSql, lanes[0].Value, lanes[^1].Value).ToListAsync(cancellationToken);
         await context.Database.SqlQueryRaw<long>(LockMessagesSql, id.Value).ToListAsync(cancellationToken);
-        var conversations = await context.Conversations.FromSqlRaw(LockConversationsSql, id.Value).AsNoTracking().ToListAsync(cancellationToken);
+        var held = await context.Database.SqlQueryRaw<Guid>(LockConversationsSql, id.Value).ToListAsync(cancellationToken);
         var locked = await context.Customers.FromSqlRaw(LockCustomerSql, id.Value).AsNoTracking().ToListAsync(cancellationToken);
         if (locked is not [var now])
         {
             return new CustomerNotFound(id);
         }
 
-        if (!LanesOf(now).SequenceEqual(lanes) || await context.Conversations.CountAsync(row => row.CustomerId == id, cancellationToken) != conversations.Count)
+        var conversations = await context.Conversations.AsNoTracking().Where(row => row.CustomerId == id).ToListAsync(cancellationToken);
+        if (conversations.Count != held.Count || !LanesOf(now).SequenceEqual(lanes))
         {
             return null;
         }
