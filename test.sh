@@ -11,6 +11,7 @@ exec </dev/null
 minima="Domain=90 Application=90 Infrastructure=85 Api=85"
 solution=WhatsAppSupport.sln
 results=coverage/results
+compiler="whatsapp-support-$$"
 failed_steps=0
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -24,10 +25,13 @@ main() {
   check_servers
 
   step "Build"
-  dotnet build "$solution" -warnaserror --verbosity quiet || stop "The build failed."
+  # One compiler for all projects, of our own: a new one for each takes twice as long.
+  dotnet build "$solution" -warnaserror --verbosity quiet -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || stop "The build failed."
+  stop_compiler
 
+  # Only the white space: the build has held the style, with the same analyzers and their findings as errors.
   step "Formatting"
-  dotnet format "$solution" --verify-no-changes --no-restore || fail "The formatting differs: run 'dotnet format' and look at the result."
+  dotnet format whitespace "$solution" --verify-no-changes --no-restore || fail "The formatting differs: run 'dotnet format' and look at the result."
 
   step "Tests"
   dotnet test "$solution" --no-build -maxcpucount:1 --filter "Suite!=Crash" --settings .config/coverage.runsettings \
@@ -110,6 +114,14 @@ as_root() {
   fi
 }
 
+# The compiler would wait for more work; it is known by the name that we gave to it.
+stop_compiler() {
+  local pid
+  for pid in $(pgrep -f -- "-pipename:$compiler" || true); do
+    kill "$pid" 2>/dev/null || true
+  done
+}
+
 step() { printf '\n== %s\n' "$1"; }
 
 fail() {
@@ -126,6 +138,7 @@ stop() {
 finish() {
   local code=$? passed failed skipped
   trap - EXIT
+  stop_compiler
   passed=$(count passed)
   failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted)))
   if [ -n "${tests_failed:-}" ] && [ "$failed" = 0 ]; then

@@ -30,6 +30,7 @@ public sealed class RedisCircuit(RedisConnection connection, RedisOptions option
     /// <param name="cancellationToken">The caller's patience, which is not Redis's fault.</param>
     public async ValueTask<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, T otherwise, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!MayAsk())
         {
             return otherwise;

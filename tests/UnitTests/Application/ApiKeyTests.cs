@@ -79,7 +79,7 @@ public sealed class ApiKeyTests : IDisposable
     [Fact]
     public async Task Nobody_gives_it_what_they_do_not_have()
     {
-        var supervisor = new Actor(ActorKind.Key, Guid.CreateVersion7(), "key", Role.Supervisor.PermissionsOf());
+        var supervisor = new Actor(ActorKind.Agent, Guid.CreateVersion7(), "Meera", Role.Supervisor.PermissionsOf());
 
         var refused = await support.SendAsync(new IssueApiKey(supervisor, "shop", [Permission.AgentsRead, Permission.AgentsWrite, Permission.KeysWrite], null));
 
