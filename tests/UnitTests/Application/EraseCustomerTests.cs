@@ -2,9 +2,11 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.UnitTests.Application.Fakes;
 using static WhatsAppSupport.UnitTests.Domain.Known;
 
@@ -62,6 +64,21 @@ public sealed class EraseCustomerTests : IDisposable
         await support.SendAsync(new EraseCustomer(Person("devi"), Asha.Id));
 
         await SupportUnderTest.UntilAsync(() => support.Erasures.Overwritten == 1, "the lane has come to it");
+    }
+
+    [Fact]
+    public async Task A_message_that_was_to_be_sent_anew_does_not_bring_back_whom_it_was_for()
+    {
+        var message = Message.Of(new Reply("Which one?"), Author.Bot, Dialogue, Asha, ordinal: 2, Noon) with { Status = DeliveryStatus.Failed };
+        support.Undelivered.All.Add(new SentMessage(message, Asha, OurNumber, IsQueued: false, ResentAs: null));
+        var request = new ResendRequest(message.Id);
+        var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
+        support.Customers.Known = null;
+
+        (await support.SendAsync(new HandleResend(row.ToLaneRow(), request))).Error.ShouldBeNull();
+
+        support.Turns.All.ShouldBeEmpty();
+        row.State.ShouldBe(InboxState.Done);
     }
 
     [Fact]

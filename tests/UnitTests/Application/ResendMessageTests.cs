@@ -50,20 +50,6 @@ public sealed class ResendMessageTests : IDisposable
 
     public void Dispose() => support.Dispose();
 
-    [Fact]
-    public async Task Who_was_erased_since_it_was_asked_for_is_not_brought_back()
-    {
-        support.Undelivered.All.Add(failed);
-        var request = new ResendRequest(failed.Message.Id);
-        var row = support.Inbox.Add(new InboxEntry(InboxKind.Resend, PhoneHash, OurNumber, default, Noon, request.ToBytes()));
-        support.Customers.Known = null;
-
-        (await support.SendAsync(new HandleResend(row.ToLaneRow(), request))).Error.ShouldBeNull();
-
-        support.Turns.All.ShouldBeEmpty();
-        row.State.ShouldBe(InboxState.Done);
-    }
-
     [Theory]
     [InlineData(DeliveryStatus.Failed)]
     [InlineData(DeliveryStatus.Unknown)]
