@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
@@ -65,7 +66,8 @@ public static class ApplicationRegistration
         .AddSingleton<ILaneRowReader, MessageRowReader>()
         .AddSingleton<ILaneRowReader, TimerRowReader>()
         .AddSingleton<ILaneRowReader, GiveBackRowReader>()
-        .AddSingleton<ILaneRowReader, ResendRowReader>();
+        .AddSingleton<ILaneRowReader, ResendRowReader>()
+        .AddSingleton<ILaneRowReader, ErasureRowReader>();
 
     private static IServiceCollection AddAttention(this IServiceCollection services) => services
         .AddSingleton<AttentionWatch>()

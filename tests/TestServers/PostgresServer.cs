@@ -46,6 +46,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task DropDatabaseAsync(string databaseUrl) =>
         ExecuteAsync(url, $"DROP DATABASE IF EXISTS {new Uri(databaseUrl).AbsolutePath.TrimStart('/')} WITH (FORCE)");
 
+    /// <summary>All that is in a database, as <c>pg_dump</c> writes it.</summary>
+    public static Task<byte[]> DumpAsync(string databaseUrl) => PostgresServerPrograms.DumpAsync(databaseUrl);
+
     /// <summary>An orderly, fast shutdown: connections are cut, what was committed is written.</summary>
     public Task StopAsync() => Own.EndAsync("INT");
 

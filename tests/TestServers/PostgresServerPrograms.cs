@@ -32,6 +32,19 @@ internal sealed class PostgresServerPrograms
             "--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions"]);
     }
 
+    /// <summary>Where only the server's programs were put on the path, the dump is with the rest of its distribution.</summary>
+    public static async Task<byte[]> DumpAsync(string databaseUrl)
+    {
+        var folder = InstalledProgram.FolderOf(["pg_dump"], DistributionFolders()) ?? throw new InvalidOperationException("The tests need pg_dump, which comes with PostgreSQL.");
+        var start = new ProcessStartInfo(Path.Combine(folder, "pg_dump"), ["--dbname", databaseUrl]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("pg_dump did not start.");
+        using var dump = new MemoryStream();
+        var said = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.BaseStream.CopyToAsync(dump);
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? dump.ToArray() : throw new InvalidOperationException($"pg_dump failed:\n{await said}");
+    }
+
     /// <param name="data">The cluster's folder.</param>
     /// <param name="port">Of 127.0.0.1.</param>
     /// <param name="durable">True: a commit is on disk, as in production. False: it survives a killed server, not a power cut.</param>

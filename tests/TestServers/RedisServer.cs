@@ -55,6 +55,26 @@ public sealed class RedisServer : IAsyncDisposable
         return count;
     }
 
+    /// <summary>Every key, and every name and value of the hash under it.</summary>
+    public async Task<IReadOnlyList<byte[]>> ReadAllAsync()
+    {
+        var redis = await ConnectAsync();
+        var database = redis.GetDatabase();
+        var all = new List<byte[]>();
+        foreach (var key in redis.GetServer(redis.GetEndPoints()[0]).Keys().ToList())
+        {
+            all.Add((byte[])key!);
+            foreach (var entry in await database.KeyTypeAsync(key) == RedisType.Hash ? await database.HashGetAllAsync(key) : [])
+            {
+                all.Add((byte[])entry.Name!);
+                all.Add((byte[])entry.Value!);
+            }
+        }
+
+        await redis.CloseAsync(allowCommandsToComplete: false);
+        return all;
+    }
+
     /// <summary>A connection of the test's own, to look at what is stored.</summary>
     public Task<ConnectionMultiplexer> ConnectAsync() => ConnectAsync(Url);
 

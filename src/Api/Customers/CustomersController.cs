@@ -5,6 +5,8 @@ using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Api.Versions;
 using WhatsAppSupport.Application.Customers;
+using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Export;
 using WhatsAppSupport.Application.Pages;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Customers;
@@ -53,4 +55,32 @@ public sealed class CustomersController(IMediator mediator) : ControllerBase
         EntityVersion.Parse(ifMatch).Succeeded(out var version, out var error)
             ? Problems.Answer(this.Told(await mediator.Send(new ChangeCustomer(User.ToActor(), new CustomerId(id), patch.Changes(), version), cancellationToken)))
             : Problems.From(error);
+
+    /// <summary>Everything that is stored about a customer, as one JSON file to be handed to them.</summary>
+    /// <remarks>It is written while it is read, so that its length is not told before. That it was asked for, and by whom, stands in the audit log.</remarks>
+    [HttpGet("{id:guid}/export", Name = "exportCustomer")]
+    [Authorize(Permission.CustomersExport)]
+    [ProducesResponseType<CustomerFile>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "customer_not_found")]
+    public async Task<ActionResult<CustomerFile>> Export(Guid id, CancellationToken cancellationToken)
+    {
+        var outcome = await mediator.Send(new ExportCustomer(User.ToActor(), new CustomerId(id)), cancellationToken);
+        if (!outcome.Succeeded(out var export, out var error))
+        {
+            return Problems.From(error);
+        }
+
+        Response.Headers.ContentDisposition = $"attachment; filename=\"customer-{id}.json\"";
+        return Ok(export);
+    }
+
+    /// <summary>Erases a customer for good: them, their conversations and messages, and whatever of the inbox is theirs or names them.</summary>
+    /// <remarks>What waits to be sent is not sent any more; only what is on its way at this moment may still arrive. A repeat of what they have posted does not bring them back; what they write from now on makes a new customer. The audit log keeps who erased them and when, and nothing of theirs.</remarks>
+    [HttpDelete("{id:guid}", Name = "eraseCustomer")]
+    [Authorize(Permission.CustomersErase)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, Problems.ContentType, Description = "customer_not_found: nobody has this id, or has it any more")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, Problems.ContentType, Description = "customer_moved_on")]
+    public async Task<ActionResult> Erase(Guid id, CancellationToken cancellationToken) =>
+        Problems.Done(await mediator.Send(new EraseCustomer(User.ToActor(), new CustomerId(id)), cancellationToken));
 }

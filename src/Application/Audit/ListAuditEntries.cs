@@ -53,6 +53,19 @@ public sealed record AuditEntryView : Personal
 
     /// <summary>The changed fields after; null where there is nothing any more, or nothing to tell.</summary>
     public required JsonElement? After { get; init; }
+
+    internal static AuditEntryView From(AuditEntryRead entry) => new()
+    {
+        Id = entry.Id,
+        At = entry.At,
+        Actor = new AuditActor(entry.ActorKind, entry.ActorId, entry.ActorName),
+        Action = entry.Action,
+        Subject = new AuditSubject(entry.SubjectKind, entry.SubjectId),
+        Before = Json(entry.Before),
+        After = Json(entry.After),
+    };
+
+    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }
 
 /// <param name="Name">As they were called then.</param>
@@ -101,24 +114,11 @@ internal sealed class ListAuditEntriesHandler(IAuditLog log) : IRequestHandler<L
         // One more than is shown, to know whether anything follows.
         var filter = new AuditFilter(query.Actor, query.Subject, query.Action, query.From, query.To, PlaceOf(query.After), query.Limit + 1);
         var found = await log.ListAsync(filter, cancellationToken);
-        var shown = found.Take(query.Limit).Select(View).ToList();
+        var shown = found.Take(query.Limit).Select(AuditEntryView.From).ToList();
 
         return new AuditPage(shown, found.Count <= query.Limit ? null : shown[^1].Id.ToString(CultureInfo.InvariantCulture));
     }
 
     internal static long? PlaceOf(string? after) =>
         long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    private static AuditEntryView View(AuditEntryRead entry) => new()
-    {
-        Id = entry.Id,
-        At = entry.At,
-        Actor = new AuditActor(entry.ActorKind, entry.ActorId, entry.ActorName),
-        Action = entry.Action,
-        Subject = new AuditSubject(entry.SubjectKind, entry.SubjectId),
-        Before = Json(entry.Before),
-        After = Json(entry.After),
-    };
-
-    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }

@@ -8,6 +8,9 @@ public interface ISandboxMessages
     /// <param name="digits">The customer's number.</param>
     /// <returns>Oldest first.</returns>
     IReadOnlyList<SandboxMessage> For(string digits);
+
+    /// <param name="address">A customer's number or user id, who was erased.</param>
+    void Forget(string address);
 }
 
 /// <param name="Options">The titles of what can be tapped.</param>

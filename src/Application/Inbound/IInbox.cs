@@ -49,6 +49,9 @@ public enum InboxKind
     /// <summary>A person wants a message sent anew that did not arrive.</summary>
     Resend,
 
+    /// <summary>A customer was erased: their lane forgets what is remembered of them outside the database.</summary>
+    Erasure,
+
     /// <summary>A delivery report; belongs to no lane.</summary>
     Report,
 

@@ -27,6 +27,12 @@ internal sealed class HandleResendHandler(
 
         var sender = Sender.OfLane(command.Row.Customer);
         await current.LoadAsync(sender, command.Row with { MustReload = true }, cancellationToken);
+        if (current.Customer is null)
+        {
+            // They were erased meanwhile.
+            return await SettleAsync(command, cancellationToken);
+        }
+
         var now = clock.GetUtcNow();
         var draft = TurnDraft.Begin(current, sender, command.Row, options, now);
         if (!draft.Conversation.LetsSay(found.Message) || command.Request.IsOvertakenBy(draft.Conversation))

@@ -14,6 +14,12 @@ public static class Permission
     public const string ConversationsAssign = "conversations:assign";
     public const string CustomersRead = "customers:read";
     public const string CustomersWrite = "customers:write";
+
+    /// <summary>All that is stored about a customer, in one file.</summary>
+    public const string CustomersExport = "customers:export";
+
+    /// <summary>To take a customer out of the database for good.</summary>
+    public const string CustomersErase = "customers:erase";
     public const string FlowsRead = "flows:read";
     public const string AgentsRead = "agents:read";
     public const string AgentsWrite = "agents:write";
@@ -30,7 +36,7 @@ public static class Permission
     /// <summary>All that a role or a key can have, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ConversationsRead, ConversationsWrite, ConversationsAssign, CustomersRead, CustomersWrite, FlowsRead, AgentsRead, AgentsWrite, InboxRead, InboxWrite,
-        AuditRead, KeysRead, KeysWrite, SettingsRead,
+        ConversationsRead, ConversationsWrite, ConversationsAssign, CustomersRead, CustomersWrite, CustomersExport, CustomersErase, FlowsRead, AgentsRead, AgentsWrite,
+        InboxRead, InboxWrite, AuditRead, KeysRead, KeysWrite, SettingsRead,
     ];
 }

@@ -26,7 +26,7 @@ public static class Roles
     private static readonly FrozenSet<string> Agents = Set(Viewers, Permission.ConversationsWrite, Permission.CustomersWrite);
 
     private static readonly FrozenSet<string> Supervisors =
-        Set(Agents, Permission.ConversationsAssign, Permission.InboxRead, Permission.InboxWrite, Permission.AuditRead);
+        Set(Agents, Permission.ConversationsAssign, Permission.CustomersExport, Permission.InboxRead, Permission.InboxWrite, Permission.AuditRead);
 
     private static readonly FrozenSet<string> Administrators = Set(Permission.All);
 

@@ -34,4 +34,19 @@ public sealed class SandboxMessages : ISandboxMessages
             return messages.Where(message => message.To == digits).ToList();
         }
     }
+
+    public void Forget(string address)
+    {
+        lock (gate)
+        {
+            for (var left = messages.Count; left > 0; left--)
+            {
+                var message = messages.Dequeue();
+                if (message.To != address)
+                {
+                    messages.Enqueue(message);
+                }
+            }
+        }
+    }
 }

@@ -34,6 +34,15 @@ internal sealed class DatabaseFaults : IFaults
         _ => false,
     };
 
+    /// <summary>Two waited for each other, and PostgreSQL has ended this one's transaction.</summary>
+    public static bool IsDeadlock(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => true,
+        DbUpdateException { InnerException: { } inner } => IsDeadlock(inner),
+        InvalidOperationException { InnerException: { } inner } => IsDeadlock(inner),
+        _ => false,
+    };
+
     /// <summary>Somebody else has stored the same thing.</summary>
     public static bool IsDuplicate(Exception exception) => exception switch
     {

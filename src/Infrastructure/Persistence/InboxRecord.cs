@@ -6,6 +6,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// <summary>A row of the inbox as it is stored.</summary>
 public sealed class InboxRecord
 {
+    /// <summary>What is left of a body that is not kept.</summary>
+    public static readonly byte[] NoBody = [];
+
     /// <summary>A database identity: the order of acceptance.</summary>
     public long Id { get; set; }
 
@@ -22,7 +25,7 @@ public sealed class InboxRecord
 
     public DateTimeOffset ReceivedAt { get; set; }
 
-    /// <summary>The bytes as they came.</summary>
+    /// <summary>The bytes as they came; none of an applied report, and of whoever was erased.</summary>
     public required byte[] Body { get; set; }
 
     public InboxState State { get; set; }

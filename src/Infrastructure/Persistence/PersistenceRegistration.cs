@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Export;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -14,6 +16,7 @@ using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Persistence.Erasure;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Retention;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -35,6 +38,8 @@ public static class PersistenceRegistration
         .AddSingleton<IHealthPart, DatabaseHealth>()
         .AddSingleton<IConversationReads, ConversationReads>()
         .AddSingleton<ICustomers, CustomerStore>()
+        .AddSingleton<IErasures, ErasureStore>()
+        .AddSingleton<IExports, ExportStore>()
         .AddSingleton<IFaults, DatabaseFaults>()
         .AddSingleton<IInbox, InboxStore>()
         .AddSingleton<IParkedRows, ParkedRows>()
@@ -64,6 +69,9 @@ public static class PersistenceRegistration
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
         .AddHostedService<PostgresWatch>()
+        .AddSingleton<PostgresErasedSpace>()
+        .AddSingleton<IErasedSpace>(provider => provider.GetRequiredService<PostgresErasedSpace>())
+        .AddHostedService(provider => provider.GetRequiredService<PostgresErasedSpace>())
         .AddSingleton<IWorkers, PostgresWorkers>()
         .AddSingleton<IInboxInsert, PostgresInboxInsert>()
         .AddSingleton<IMessageSearch, PostgresMessageSearch>()
@@ -77,6 +85,7 @@ public static class PersistenceRegistration
         .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(SqliteDatabase.ConnectionString(path)).AddInterceptors(new SqlitePragmas()))
         .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
         .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IErasedSpace, SqliteErasedSpace>()
         .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()
         .AddSingleton<IMessageSearch, SqliteMessageSearch>()

@@ -130,6 +130,7 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
         }
     }
 
+    /// <summary>A report has said all that it had to say: its body names a customer, and is not kept.</summary>
     private static async Task SettleAsync(SupportContext context, List<long> ids, string note, CancellationToken cancellationToken)
     {
         if (ids.Count > 0)
@@ -137,7 +138,8 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
             var error = note.Length == 0 ? null : note;
             await context.Inbox
                 .Where(row => ids.Contains(row.Id))
-                .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, InboxState.Done).SetProperty(r => r.Error, error), cancellationToken);
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(r => r.State, InboxState.Done).SetProperty(r => r.Error, error).SetProperty(r => r.Body, InboxRecord.NoBody), cancellationToken);
         }
     }
 

@@ -3,6 +3,10 @@ using Npgsql;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Retention;
+using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Export;
+using WhatsAppSupport.Domain.Access;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.TestServers;
@@ -35,13 +39,34 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
     [Fact]
     public async Task Nothing_on_the_path_of_a_message_reads_a_table_through()
     {
+        await NothingIsReadThroughAsync(LiveAsync);
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_export_or_an_erasure_reads_a_table_through()
+    {
+        await NothingIsReadThroughAsync(async () =>
+        {
+            var customer = (await LiveAsync()).Customer!.Id;
+            var entry = new AuditEntry(Actor.System, "customer.erased", SubjectKind.Customer, $"{customer}", null, null);
+            var exports = Stores.Get<IExports>();
+            (await exports.BeginAsync(customer, entry, CancellationToken.None)).ShouldNotBeNull();
+            (await exports.MessagesAsync(customer, CancellationToken.None).CountAsync()).ShouldBeGreaterThan(0);
+            (await exports.InboxAsync(customer, CancellationToken.None).CountAsync()).ShouldBeGreaterThan(0);
+            (await exports.AuditAsync(customer, CancellationToken.None).CountAsync()).ShouldBe(1);
+            (await Stores.Get<IErasures>().EraseAsync(customer, _ => entry, CancellationToken.None)).Error.ShouldBeNull();
+        });
+    }
+
+    private async Task NothingIsReadThroughAsync(Func<Task> live)
+    {
         await Stores.ExecuteAsync(Fill);
         await EndConnectionsAsync();
         var before = await ReadCountersAsync();
 
         for (var round = 0; round < Rounds; round++)
         {
-            await LiveAsync();
+            await live();
         }
 
         await Eventually.BecomesTrueAsync(
@@ -72,7 +97,7 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
     }
 
     /// <summary>All that a message causes, from the webhook to the report.</summary>
-    private async Task LiveAsync()
+    private async Task<StoredTalk> LiveAsync()
     {
         var talk = new StoredTalk(Stores);
         await talk.TurnAsync();
@@ -94,6 +119,7 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         var report = new DeliveryReport { Uuid = $"wamid.{claimed.Message.Id}", Reference = claimed.Message.Id, Status = DeliveryStatus.Read };
         var read = new ReadReport(new StoredReport(1, Stores.Clock.Now, 0, ReadOnlyMemory<byte>.Empty), report, [Stores.Hashes.OfProviderId(report.Uuid)]);
         (await Stores.Reports.ApplyAsync([read], CancellationToken.None)).ShouldBe(1);
+        return talk;
     }
 
     /// <summary>A server process tells what it has done when its connection ends, or later: what was filled in must not be told in the middle.</summary>

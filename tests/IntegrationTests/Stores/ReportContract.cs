@@ -76,6 +76,20 @@ public abstract class ReportContract(StoresUnderTest stores) : StoreContract(sto
     }
 
     [Fact]
+    public async Task An_applied_report_keeps_nothing_of_its_body()
+    {
+        var talk = new StoredTalk(Stores);
+        await talk.TurnAsync("one");
+        await StoreSentAsync(await Stores.ClaimOneAsync(), "wamid.sent");
+        await PostAsync("wamid.sent");
+
+        (await ApplyDueAsync()).ShouldBe(1);
+
+        var row = (await Stores.RowsAsync("SELECT * FROM inbox WHERE kind = 'report'")).ShouldHaveSingleItem();
+        (row["state"], row["body"]).ShouldBe(("done", ""));
+    }
+
+    [Fact]
     public async Task Ids_that_only_a_report_names_are_kept_with_its_message()
     {
         var talk = new StoredTalk(Stores);

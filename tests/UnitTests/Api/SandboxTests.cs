@@ -68,11 +68,15 @@ public sealed class SandboxTests
         public bool IsOpen(PhoneNumber customer) => LooksWhileOpen-- > 0;
 
         public IReadOnlyList<SandboxMessage> For(string digits) => LooksWhileOpen < 0 ? new OneMessage().For(digits) : [];
+
+        public void Forget(string address) => throw new InvalidOperationException("Nobody is erased here.");
     }
 
     private sealed class OneMessage : ISandboxMessages
     {
         public IReadOnlyList<SandboxMessage> For(string digits) =>
             digits == "919811112222" ? [new SandboxMessage("m1", digits, Msg91Options.SandboxNumber, "Hello!", ["Order", "Refund"], SetClock.Noon)] : [];
+
+        public void Forget(string address) => throw new InvalidOperationException("Nobody is erased here.");
     }
 }

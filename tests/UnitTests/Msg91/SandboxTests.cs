@@ -25,6 +25,19 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_erased_is_forgotten_and_nobody_else()
+    {
+        await Gateway.SendAsync(GatewayUnderTest.Message("one"), default);
+        await Gateway.SendAsync(GatewayUnderTest.Message("theirs") with { To = "919822223333" }, default);
+        await Gateway.SendAsync(GatewayUnderTest.Message("two"), default);
+
+        Messages.Forget(GatewayUnderTest.Customer);
+
+        Messages.For(GatewayUnderTest.Customer).ShouldBeEmpty();
+        Messages.For("919822223333").ShouldHaveSingleItem().Text.ShouldBe("theirs");
+    }
+
+    [Fact]
     public async Task Every_message_gets_an_id_of_its_own()
     {
         var first = await Gateway.SendAsync(GatewayUnderTest.Message(), default);

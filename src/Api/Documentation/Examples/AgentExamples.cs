@@ -68,7 +68,7 @@ internal sealed class AgentExamples : IExamples
         new AuditPage([TakenOver], Next: null),
     ];
 
-    private static AuditEntryView TakenOver => new()
+    public static AuditEntryView TakenOver => new()
     {
         Id = 42,
         At = Invented.Morning.AddMinutes(2),

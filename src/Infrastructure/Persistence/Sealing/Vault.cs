@@ -60,6 +60,9 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
         return cipher.Seal(SealedMessage.ProviderId, result.Message.Value, result.ProviderIds[0]);
     }
 
+    /// <summary>The customer's row is gone, and with it the key.</summary>
+    public void Forget(CustomerId customer) => keys.Forget(customer);
+
     public async ValueTask<Customer> OpenAsync(Customer stored, CancellationToken cancellationToken)
     {
         using var cipher = await ForReadingAsync(stored.Id, stored.IsSealed(), cancellationToken);
@@ -92,6 +95,12 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
     {
         using var ciphers = await ForShowingAsync(stored.Where(message => message.IsSealed()).Select(message => message.CustomerId), cancellationToken);
         return [.. stored.Select(message => ciphers.Of(message.CustomerId).Open(message))];
+    }
+
+    public async ValueTask<IReadOnlyList<Conversation>> ShowAsync(IReadOnlyList<Conversation> stored, CancellationToken cancellationToken)
+    {
+        using var ciphers = await ForShowingAsync(stored.Where(one => one.IsSealed()).Select(one => one.CustomerId), cancellationToken);
+        return [.. stored.Select(conversation => ciphers.Of(conversation.CustomerId).Open(conversation))];
     }
 
     public async ValueTask<IReadOnlyList<ConversationView>> ShowAsync(IReadOnlyList<ConversationView> stored, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal sealed class InboxTable : IEntityTypeConfiguration<InboxRecord>
 
         builder.HasIndex(row => new { row.IntegratedNumber, row.ProviderIdHash }, "ux_inbox_once").IsUnique().HasFilter(IsOfLane);
         builder.HasIndex(row => new { row.CustomerHash, row.Id }, "ix_inbox_lane").HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
+
+        // A row is in one of these two: here once it has left the lane. By it a customer's rows are found who is exported or erased.
+        builder.HasIndex(row => row.CustomerHash, "ix_inbox_customer").HasFilter("state <> 'pending' AND customer_hash IS NOT NULL");
         builder.HasIndex(row => new { row.NextAttemptAt, row.Id }, "ix_inbox_reports").HasFilter("state = 'pending' AND kind = 'report'");
         builder.HasIndex(row => new { row.State, row.Id }, "ix_inbox_trouble").HasFilter("state IN ('dead', 'quarantined')");
     }

@@ -9,7 +9,9 @@ using WhatsAppSupport.Application.Audit;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Export;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -48,6 +50,7 @@ internal sealed class SupportUnderTest : IDisposable
         Parked = new FakeParkedRows(Inbox);
         People = new FakePeople(Clock);
         WordIndex = new FakeWordIndex(Clock);
+        Erasures = new FakeErasures(Inbox);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
@@ -78,6 +81,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<INameSearch, NoConversations>()
             .AddSingleton<IWordIndex>(WordIndex)
             .AddSingleton<ICustomers>(CustomerBook)
+            .AddSingleton<IErasures>(Erasures)
+            .AddSingleton<ISandboxMessages>(Erasures)
+            .AddSingleton<IExports>(Exports)
             .AddSingleton<IEscalations>(Escalations)
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IInterventions>(Interventions)
@@ -115,6 +121,10 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeCustomers Customers { get; } = new();
 
     public FakeCustomerBook CustomerBook { get; } = new();
+
+    public FakeErasures Erasures { get; }
+
+    public FakeExports Exports { get; } = new();
 
     public FakeModel Model { get; } = new();
 

@@ -824,6 +824,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "CustomerHash" }, "ix_inbox_customer")
+                        .HasFilter("state <> 'pending' AND customer_hash IS NOT NULL");
+
                     b.HasIndex(new[] { "CustomerHash", "Id" }, "ix_inbox_lane")
                         .HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
 

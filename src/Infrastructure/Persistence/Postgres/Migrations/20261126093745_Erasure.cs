@@ -1,0 +1,31 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Erasure : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_customer",
+                table: "inbox",
+                column: "customer_hash",
+                filter: "state <> 'pending' AND customer_hash IS NOT NULL");
+
+            // What applied reports hold names customers, and nobody reads it: from this version on it is not kept.
+            migrationBuilder.Sql("UPDATE inbox SET body = '' WHERE kind = 'report' AND state = 'done'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_customer",
+                table: "inbox");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Erasure : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_customer",
+                table: "inbox",
+                column: "customer_hash",
+                filter: "state <> 'pending' AND customer_hash IS NOT NULL");
+
+            // What applied reports hold names customers, and nobody reads it: from this version on it is not kept.
+            migrationBuilder.Sql("UPDATE inbox SET body = x'' WHERE kind = 'report' AND state = 'done'");
+
+            // What is removed from the indexes over words is overwritten, as it is in tables; what was removed before goes with the rewriting.
+            migrationBuilder.Sql(
+                """
+                INSERT INTO message_words (message_words, rank) VALUES ('secure-delete', 1);
+                INSERT INTO customer_words (customer_words, rank) VALUES ('secure-delete', 1);
+                INSERT INTO message_words (message_words) VALUES ('optimize');
+                INSERT INTO customer_words (customer_words) VALUES ('optimize');
+                """);
+
+            // Older versions did not overwrite what they removed: this leaves nothing of it.
+            migrationBuilder.Sql("VACUUM", suppressTransaction: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_customer",
+                table: "inbox");
+        }
+    }
+}
