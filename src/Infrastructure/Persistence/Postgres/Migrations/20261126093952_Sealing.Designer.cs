@@ -759,6 +759,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasKey("ActorId", "KeyHash");
 
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_idempotency_keys_created");
+
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
@@ -825,6 +827,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "CustomerHash" }, "ix_inbox_customer")
+                        .HasFilter("state <> 'pending' AND customer_hash IS NOT NULL");
+
                     b.HasIndex(new[] { "CustomerHash", "Id" }, "ix_inbox_lane")
                         .HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
 
@@ -853,7 +858,88 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasKey("Hash", "MessageId");
 
+                    b.HasIndex(new[] { "MessageId" }, "ix_provider_references_message");
+
                     b.ToTable("provider_references", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.CustomerMark", b =>
+                {
+                    b.Property<long>("Mark")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Mark", "CreatedAt", "CustomerId");
+
+                    b.HasIndex(new[] { "CustomerId" }, "ix_customer_marks_customer");
+
+                    b.ToTable("customer_marks", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.MessageMarks", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.PrimitiveCollection<long[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("marks");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex(new[] { "Marks" }, "ix_message_marks")
+                        .HasAnnotation("Npgsql:StorageParameter:gin_pending_list_limit", 512);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Marks" }, "ix_message_marks"), "gin");
+
+                    b.ToTable("message_marks", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.SearchProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Newest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("newest");
+
+                    b.Property<long>("Oldest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("oldest");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("search_progress", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.UnmarkedName", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("unmarked_names", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.StoredSecret", b =>

@@ -748,6 +748,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("ActorId", "KeyHash");
 
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_idempotency_keys_created");
+
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
@@ -812,6 +814,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "CustomerHash" }, "ix_inbox_customer")
+                        .HasFilter("state <> 'pending' AND customer_hash IS NOT NULL");
+
                     b.HasIndex(new[] { "CustomerHash", "Id" }, "ix_inbox_lane")
                         .HasFilter("state = 'pending' AND customer_hash IS NOT NULL");
 
@@ -840,7 +845,81 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Hash", "MessageId");
 
+                    b.HasIndex(new[] { "MessageId" }, "ix_provider_references_message");
+
                     b.ToTable("provider_references", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.CustomerMark", b =>
+                {
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mark");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Mark", "CreatedAt", "CustomerId");
+
+                    b.HasIndex(new[] { "CustomerId" }, "ix_customer_marks_customer");
+
+                    b.ToTable("customer_marks", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.MessageMarks", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marks");
+
+                    b.HasKey("Seq");
+
+                    b.ToTable("message_marks", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.SearchProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Newest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest");
+
+                    b.Property<long>("Oldest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("oldest");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("search_progress", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Search.UnmarkedName", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("unmarked_names", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.StoredSecret", b =>
