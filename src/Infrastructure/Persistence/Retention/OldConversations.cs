@@ -14,10 +14,16 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Retention;
 /// </summary>
 internal sealed class OldConversations(Database database, IContextFactory contexts) : IRetained
 {
+    /// <summary>Few, because as many customers are locked with them, who may be writing to us.</summary>
+    private const int PageSize = 50;
+
+    /// <summary>Keeps PostgreSQL from joining whole tables to a page: each row is looked up by itself.</summary>
+    private const string ByItself = "LIMIT 1 OFFSET 0";
+
     private const string CustomerMayGo =
-        """
+        $"""
         (u.is_active AND u.opted_out_at IS NULL AND (u.last_heard_at IS NULL OR u.last_heard_at < @before) AND NOT EXISTS (
-          SELECT 1 FROM inbox i WHERE i.customer_hash IN (u.phone_hash, u.bsuid_hash) AND i.customer_hash IS NOT NULL AND i.state = 'pending'))
+          SELECT 1 FROM inbox i WHERE i.customer_hash IN (u.phone_hash, u.bsuid_hash) AND i.customer_hash IS NOT NULL AND i.state = 'pending' {ByItself}))
         """;
 
     /// <summary>
@@ -28,9 +34,9 @@ internal sealed class OldConversations(Database database, IContextFactory contex
         $"""
         SELECT m.id, m.customer_id, m.updated_at FROM conversations m JOIN customers u ON u.id = m.customer_id
         WHERE m.status = 'completed' AND m.updated_at >= @from AND m.updated_at < @before
-          AND NOT EXISTS (SELECT 1 FROM messages s WHERE s.conversation_id = m.id)
-          AND ({CustomerMayGo} OR EXISTS (SELECT 1 FROM conversations n WHERE n.customer_id = m.customer_id AND n.created_at > m.created_at))
-        ORDER BY m.updated_at LIMIT {RowPages.Size} {database.SkipLockedOf("m, u")}
+          AND NOT EXISTS (SELECT 1 FROM messages s WHERE s.conversation_id = m.id {ByItself})
+          AND ({CustomerMayGo} OR EXISTS (SELECT 1 FROM conversations n WHERE n.customer_id = m.customer_id AND n.created_at > m.created_at {ByItself}))
+        ORDER BY m.updated_at LIMIT {PageSize} {database.SkipLockedOf("m, u")}
         """;
 
     public RetentionKind Kind => RetentionKind.Conversations;
@@ -44,7 +50,7 @@ internal sealed class OldConversations(Database database, IContextFactory contex
             yield return new RemovedRows(RetentionKind.Conversations, page.Conversations.Count);
             yield return new RemovedRows(RetentionKind.Customers, page.Gone);
         }
-        while (page.Conversations.Count == RowPages.Size);
+        while (page.Conversations.Count == PageSize);
     }
 
     private async Task<Page> RemovePageAsync(DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)

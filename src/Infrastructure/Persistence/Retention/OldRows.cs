@@ -16,12 +16,14 @@ internal sealed class OldRows(Database database, RetentionKind kind, RowPages pa
     /// <summary>Whether what a walk has passed by stays for good, so that the next one begins behind it.</summary>
     private bool GoesOn { get; init; }
 
-    /// <summary>What waits to leave stays, and so does what was said in a conversation that goes on.</summary>
+    /// <summary>
+    /// What waits to leave stays, and so does what was said in a conversation that goes on. OFFSET keeps PostgreSQL from joining all conversations to a page.
+    /// </summary>
     public static OldRows Messages(Database database) => new(
         database,
         RetentionKind.Messages,
         new RowPages(database, "messages", "seq", "created_at"),
-        Remove(database, "messages", "seq", "created_at", "NOT m.is_queued AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = m.conversation_id AND c.status = 'completed')"));
+        Remove(database, "messages", "seq", "created_at", "NOT m.is_queued AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = m.conversation_id AND c.status = 'completed' LIMIT 1 OFFSET 0)"));
 
     public static OldRows Inbox(Database database) => new(
         database, RetentionKind.Inbox, new RowPages(database, "inbox", "id", "received_at"), Remove(database, "inbox", "id", "received_at", "m.state = 'done'"));
@@ -62,10 +64,12 @@ internal sealed class OldRows(Database database, RetentionKind kind, RowPages pa
         return await remove.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Leaves alone what somebody is changing at this moment: waiting for it could be a circle.</summary>
+    /// <summary>
+    /// Leaves alone what somebody is changing at this moment: waiting for it could be a circle. The range is named twice, so that neither side of the join is more than a page.
+    /// </summary>
     private static string Remove(Database database, string table, string key, string time, string goes) =>
         $"""
-        DELETE FROM {table} WHERE {key} IN (
+        DELETE FROM {table} WHERE {key} > @after AND {key} <= @last AND {key} IN (
           SELECT m.{key} FROM {table} m WHERE m.{key} > @after AND m.{key} <= @last AND m.{time} < @before AND {goes} {database.SkipLocked})
         """;
 }
