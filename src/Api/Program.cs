@@ -1,4 +1,4 @@
-using WhatsAppSupport.Api.Commands;
+using WhatsAppSupport.Api.CommandLine;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
 

@@ -22,10 +22,13 @@ public abstract class ExportContract(Backend backend)
 
         // Which process handles it.
         "inbox.slot",
+
+        // What all of it is sealed with: it opens nothing for who has the file.
+        "customers.data_key",
     ];
 
     /// <summary>What belongs to a customer and holds only keyed hashes of what is told in clear.</summary>
-    private static readonly string[] NotToldAtAll = ["provider_references"];
+    private static readonly string[] NotToldAtAll = ["provider_references", "customer_marks", "unmarked_names", "message_marks"];
 
     private readonly string customer = Customers.Next();
 

@@ -19,16 +19,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
             // What applied reports hold names customers, and nobody reads it: from this version on it is not kept.
             migrationBuilder.Sql("UPDATE inbox SET body = x'' WHERE kind = 'report' AND state = 'done'");
 
-            // What is removed from the indexes over words is overwritten, as it is in tables; what was removed before goes with the rewriting.
-            migrationBuilder.Sql(
-                """
-                INSERT INTO message_words (message_words, rank) VALUES ('secure-delete', 1);
-                INSERT INTO customer_words (customer_words, rank) VALUES ('secure-delete', 1);
-                INSERT INTO message_words (message_words) VALUES ('optimize');
-                INSERT INTO customer_words (customer_words) VALUES ('optimize');
-                """);
-
-            // Older versions did not overwrite what they removed: this leaves nothing of it.
+            // Older versions did not overwrite what they removed, words of an index among it: this leaves nothing of it.
             migrationBuilder.Sql("VACUUM", suppressTransaction: true);
         }
 

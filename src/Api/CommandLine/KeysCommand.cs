@@ -5,7 +5,7 @@ using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Sealing;
 
-namespace WhatsAppSupport.Api.Commands;
+namespace WhatsAppSupport.Api.CommandLine;
 
 /// <summary>
 /// <c>keys new|status|rotate|encrypt</c>: what is done with the keys of <c>ENCRYPTION_KEYS</c> from a terminal. All but the first work on the database of the settings, beside
