@@ -33,7 +33,7 @@ internal sealed class KeyRotation(SealingRing sealing, Database database) : IKey
             while (await PageAsync(keys, after, cancellationToken) is { Count: > 0 } page)
             {
                 after = page[^1].Id;
-                var old = page.Where(row => keys.WrappedIn(row.Stored) is { } wrapped && KeyRing.IdOf(wrapped) != ring.First).ToList();
+                var old = page.Where(row => WrappedKeys.WrappedIn(row.Stored) is { } wrapped && KeyRing.IdOf(wrapped) != ring.First).ToList();
                 if (old.Count > 0)
                 {
                     yield return await ReplaceAsync(keys, ring, old, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class KeyRotation(SealingRing sealing, Database database) : IKey
                 after = page[^1].Id;
                 foreach (var row in page)
                 {
-                    if (keys.WrappedIn(row.Stored) is { } wrapped)
+                    if (WrappedKeys.WrappedIn(row.Stored) is { } wrapped)
                     {
                         counts[KeyRing.IdOf(wrapped)] = counts.GetValueOrDefault(KeyRing.IdOf(wrapped)) + 1;
                     }
@@ -77,20 +77,18 @@ internal sealed class KeyRotation(SealingRing sealing, Database database) : IKey
 
     private async Task<int> ReplaceAsync(WrappedKeys keys, KeyRing ring, List<(object Id, object Stored)> old, CancellationToken cancellationToken)
     {
+        // Each by itself: who holds one row only waits for nobody in a circle.
         var replaced = 0;
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         foreach (var (id, stored) in old)
         {
             var place = keys.PlaceOf(id);
-            var value = keys.With(stored, ring.Wrap(ring.Unwrap(keys.WrappedIn(stored)!, place), place));
+            var value = WrappedKeys.With(stored, ring.Wrap(ring.Unwrap(WrappedKeys.WrappedIn(stored)!, place), place));
             await using var replace = connection.Of(database, keys.ReplaceSql, ("@value", value), ("@id", id), ("@before", stored));
-            replace.Transaction = transaction;
             replaced += await replace.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return replaced;
     }
 }

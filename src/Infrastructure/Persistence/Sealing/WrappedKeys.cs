@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using System.Xml.Linq;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Sealing;
@@ -19,18 +18,15 @@ internal sealed record WrappedKeys(
         new("secrets", "name", "value", "", (_, reader) => reader.GetString(0), name => LookupKey.PlaceOf((string)name)),
         new("day_keys", "day", "wrapped", int.MinValue, (_, reader) => reader.GetInt32(0), day => DayKeys.PlaceOf((int)day)),
         new("customers", "id", "data_key", Guid.Empty, (database, reader) => database.ReadId(reader, 0), id => CustomerKeys.PlaceOf((Guid)id)),
-        new("data_protection_keys", "id", "xml", -1, (_, reader) => reader.GetInt32(0), _ => SealedCookieKeys.Place) { IsCookieKey = true },
+        new("data_protection_keys", "id", "xml", -1, (_, reader) => reader.GetInt32(0), _ => SealedCookieKeys.Place),
     ];
-
-    /// <summary>The key stands in the midst of XML that is not ours.</summary>
-    public bool IsCookieKey { get; private init; }
 
     public string PageSql => $"SELECT {Id}, {Column} FROM {Table} WHERE {Column} IS NOT NULL AND {Id} > @after ORDER BY {Id} LIMIT @limit";
 
     public string ReplaceSql => $"UPDATE {Table} SET {Column} = @value WHERE {Id} = @id AND {Column} = @before";
 
     /// <returns>Null: it is stored in clear.</returns>
-    public byte[]? WrappedIn(object stored) => stored switch
+    public static byte[]? WrappedIn(object stored) => stored switch
     {
         byte[] { Length: <= RingKey.Length } => null,
         byte[] wrapped => wrapped,
@@ -38,7 +34,8 @@ internal sealed record WrappedKeys(
         _ => null,
     };
 
-    public object With(object stored, byte[] wrapped)
+    /// <summary>As it is stored: the keys of cookies stand in the midst of XML that is not ours.</summary>
+    public static object With(object stored, byte[] wrapped)
     {
         if (stored is not string xml)
         {
