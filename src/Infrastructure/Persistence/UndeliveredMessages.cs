@@ -50,7 +50,8 @@ internal sealed class UndeliveredMessages(IContextFactory contexts, Vault vault)
                 await vault.OpenAsync(found.customer, cancellationToken),
                 found.IntegratedNumber,
                 found.IsQueued,
-                found.ResentAs) { Latest = found.Latest is { } latest ? await vault.OpenAsync(latest, cancellationToken) : null };
+                found.ResentAs)
+            { Latest = found.Latest is { } latest ? await vault.OpenAsync(latest, cancellationToken) : null };
     }
 
     private async Task<IEnumerable<UndeliveredView>> ListAsync(

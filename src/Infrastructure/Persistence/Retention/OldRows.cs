@@ -35,7 +35,8 @@ internal sealed class OldRows(Database database, RetentionKind kind, RowPages pa
         database,
         RetentionKind.Reports,
         new RowPages(database, "inbox", "id", "received_at"),
-        Remove(database, "inbox", "id", "received_at", "m.state = 'done' AND m.kind = 'report'")) { GoesOn = true };
+        Remove(database, "inbox", "id", "received_at", "m.state = 'done' AND m.kind = 'report'"))
+    { GoesOn = true };
 
     /// <summary>Both states are named, because SQLite finds only so that the partial index holds the one.</summary>
     public static OldRows OfState(Database database, string state)
