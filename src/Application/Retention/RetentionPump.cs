@@ -33,8 +33,9 @@ internal sealed partial class RetentionPump(
                 await timer.WaitForNextTickAsync(stoppingToken);
                 if (slots.HasHouseDuty && clock.GetUtcNow() >= dueAt)
                 {
-                    var isWhole = await RemoveAllAsync(stoppingToken);
-                    dueAt = clock.GetUtcNow() + (isWhole ? Interval : Again);
+                    // From when it began: what has become old meanwhile is not put off by how long it took.
+                    var begunAt = clock.GetUtcNow();
+                    dueAt = begunAt + (await RemoveAllAsync(stoppingToken) ? Interval : Again);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

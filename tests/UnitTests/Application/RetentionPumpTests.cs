@@ -29,6 +29,19 @@ public sealed class RetentionPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task How_long_a_round_takes_does_not_put_off_the_next()
+    {
+        var inbox = new FakeRetained(RetentionKind.Inbox, 1);
+        var support = Support(inbox);
+        inbox.Meanwhile = () => support.Clock.Move(TimeSpan.FromMinutes(50));
+
+        await RunUntilAsync(support, () => inbox.Before.Count == 2, "two rounds have begun");
+
+        var asked = inbox.Before.ToList();
+        (asked[1] - asked[0]).ShouldBeInRange(TimeSpan.FromHours(1), TimeSpan.FromHours(1.2));
+    }
+
+    [Fact]
     public async Task What_is_kept_for_ever_is_not_even_looked_at()
     {
         var (messages, inbox) = (new FakeRetained(RetentionKind.Messages, 1), new FakeRetained(RetentionKind.Inbox));
