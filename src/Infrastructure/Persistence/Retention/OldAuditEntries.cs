@@ -20,9 +20,12 @@ internal sealed class OldAuditEntries(Database database, TimeProvider clock) : I
     public async IAsyncEnumerable<RemovedRows> RemoveAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         before -= Disorder;
-        var after = 0L;
-        while (await pages.FindAsync(after, cancellationToken) is { } page && page.Oldest < before)
+
+        // What it writes itself is not looked at, whatever the clocks say.
+        var (after, end) = (0L, await pages.FindEndAsync(cancellationToken));
+        while (after < end && await pages.FindAsync(after, cancellationToken) is { } found && found.Oldest < before)
         {
+            var page = found with { Last = Math.Min(found.Last, end) };
             yield return new RemovedRows(Kind, await RemoveAsync(page, before, cancellationToken));
             after = page.Last;
         }

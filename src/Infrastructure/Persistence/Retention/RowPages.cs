@@ -16,6 +16,14 @@ internal sealed class RowPages(Database database, string table, string key, stri
         FROM (SELECT {key} AS place, {time} AS moment FROM {table} m WHERE {among} AND {key} > @after ORDER BY {key} LIMIT {Size}) AS page
         """;
 
+    /// <returns>The last identity of all that there is now; 0 where there is nothing.</returns>
+    public async Task<long> FindEndAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var find = connection.Of(database, $"SELECT max({key}) FROM {table}");
+        return await find.ExecuteScalarAsync(cancellationToken) is long end ? end : 0;
+    }
+
     /// <returns>Null at the end.</returns>
     public async Task<RowPage?> FindAsync(long after, CancellationToken cancellationToken)
     {
