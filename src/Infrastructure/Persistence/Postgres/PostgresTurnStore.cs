@@ -42,12 +42,19 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         BindMessages(command.Parameters, turns);
 
         var receipts = new TurnReceipt[turns.Count];
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        await using (var reader = await command.ExecuteReaderAsync())
         {
-            var place = reader.GetInt32(0);
-            vault.Keep(turns[place].Sealed);
-            receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? turns[place].Sealed.Clear.FirstReply : null);
+            while (await reader.ReadAsync())
+            {
+                var place = reader.GetInt32(0);
+                receipts[place] = new TurnReceipt(true, reader.GetBoolean(1) ? turns[place].Sealed.Clear.FirstReply : null);
+            }
+        }
+
+        // Committed only now: before, a customer's new key might not stand in their row after all.
+        foreach (var (paced, _) in turns.Zip(receipts).Where(pair => pair.Second is { Committed: true }))
+        {
+            vault.Keep(paced.Sealed);
         }
 
         return receipts;
