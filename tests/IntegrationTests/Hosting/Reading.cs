@@ -22,10 +22,41 @@ public static class Reading
         [.. (await service.RepliesAsync(to, count)).Select(message => message.Text)];
 
     /// <summary>Waits until all that was accepted is handled and all that was written has left: what is not there now never comes.</summary>
-    public static Task DrainAsync(this IRunningSupport service, TimeSpan? patience = null) => Eventually.BecomesTrueAsync(
-        async () => await service.CountAsync("inbox WHERE state = 'pending'") == 0 && await service.CountAsync("messages WHERE is_queued") == 0,
-        patience ?? Patience,
-        "everything is handled and sent");
+    /// <exception cref="TimeoutException">Tells how much is left, and in which state.</exception>
+    public static async Task DrainAsync(this IRunningSupport service, TimeSpan? patience = null)
+    {
+        try
+        {
+            await Eventually.BecomesTrueAsync(
+                async () => await service.CountAsync("inbox WHERE state = 'pending'") == 0 && await service.CountAsync("messages WHERE is_queued") == 0,
+                patience ?? Patience,
+                "everything is handled and sent");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} Left: {await service.LeftAsync()}");
+        }
+    }
+
+    private static async Task<string> LeftAsync(this IRunningSupport service)
+    {
+        var left = new List<string>();
+        foreach (var rows in (string[])
+                 [
+                     "inbox WHERE state = 'pending' AND kind = 'message'",
+                     "inbox WHERE state = 'pending' AND kind = 'message' AND attempts > 0",
+                     "inbox WHERE state = 'pending' AND kind = 'report'",
+                     "inbox WHERE state = 'pending' AND kind = 'report' AND attempts > 0",
+                     "messages WHERE is_queued AND delivery_status = 'pending'",
+                     "messages WHERE is_queued AND delivery_status = 'sending'",
+                     "messages WHERE is_queued AND attempts > 0",
+                 ])
+        {
+            left.Add($"{await service.CountAsync(rows)} {rows}");
+        }
+
+        return string.Join("; ", left);
+    }
 
     public static async Task<JsonObject> GetAsync(this IRunningSupport service, string path)
     {
