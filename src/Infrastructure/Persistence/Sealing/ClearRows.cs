@@ -131,21 +131,22 @@ internal sealed partial class ClearRows(Database database, IContextFactory conte
                 c => c.SetProperty(x => x.Flow, stored.Flow).SetProperty(x => x.EscalationReason, stored.EscalationReason), cancellationToken);
     }
 
-    /// <summary>What was said never changes; the provider's id may be learned meanwhile.</summary>
+    /// <summary>What was said never changes; what the provider says of it may come meanwhile.</summary>
     private async Task<int> SealAsync(SupportContext context, Message row, CancellationToken cancellationToken)
     {
         using var cipher = await vault.ForWritingAsync(row.CustomerId, cancellationToken);
         var stored = cipher.Seal(cipher.Open(row));
         using var entered = await database.EnterWriteAsync(cancellationToken);
         return await context.Messages
-            .Where(m => m.Id == row.Id && m.Content == row.Content && m.ProviderMessageId == row.ProviderMessageId)
+            .Where(m => m.Id == row.Id && m.Content == row.Content && m.ProviderMessageId == row.ProviderMessageId && m.FailureReason == row.FailureReason)
             .ExecuteUpdateAsync(
                 m => m.SetProperty(x => x.Content, stored.Content)
                     .SetProperty(x => x.Media, stored.Media)
                     .SetProperty(x => x.Options, stored.Options)
                     .SetProperty(x => x.SenderNumber, stored.SenderNumber)
                     .SetProperty(x => x.RecipientNumber, stored.RecipientNumber)
-                    .SetProperty(x => x.ProviderMessageId, stored.ProviderMessageId),
+                    .SetProperty(x => x.ProviderMessageId, stored.ProviderMessageId)
+                    .SetProperty(x => x.FailureReason, stored.FailureReason),
                 cancellationToken);
     }
 
