@@ -16,7 +16,7 @@ public abstract class PlantedCanaryContract(Backend backend)
         await using var server = backend == Backend.Production ? await PostgresServer.StartNewAsync() : null;
         using var telemetry = new Telemetry();
         await using var service = await StartAsync(server, telemetry);
-        await service.SayAsync(Customers.Next(), "count");
+        await service.InsistAsync(Shape.Msg91.Text(Customers.Next(), "count", Posting.NewId(), service.Now));
         await service.DrainAsync();
         var planted = Plants("row", "removed row", "file", "file's name", "text in Redis", "hash in Redis", "log line", "value of a log line", "exception", "tag", "event", "baggage", "label", "gauge");
         string[] folders = [service.DataFolder, .. server?.Folder is { } folder ? [folder] : Array.Empty<string>()];

@@ -158,7 +158,7 @@ internal sealed class Talk(IRunningSupport service)
 
     private async Task AnsweredAsync(int answers) => await service.RepliesAsync(Flock.Phone, replies += answers);
 
-    private Task DeliverAsync(string body) => service.DeliverTwiceAsync(Edit(body, root =>
+    private Task DeliverAsync(string body) => service.InsistAsync(Edit(body, root =>
     {
         root["customerName"] = Flock.Name;
         root["bsuid"] = Flock.UserId;

@@ -51,6 +51,9 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
         return process;
     }
 
+    /// <summary>For its next start; null: not set.</summary>
+    public void Set(string name, string? value) => environment[name] = value;
+
     /// <summary>Starts it (again) on the same database and port, and waits until it is ready to serve.</summary>
     public async Task StartAsync()
     {
