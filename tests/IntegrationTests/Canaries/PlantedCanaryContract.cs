@@ -36,22 +36,6 @@ public abstract class PlantedCanaryContract(Backend backend)
             .ShouldBe(NotThere, ignoreOrder: true);
     }
 
-    /// <summary>The places of a process of its own, which no other test sees.</summary>
-    [Fact]
-    public async Task A_canary_that_a_process_leaves_behind_is_found()
-    {
-        await using var process = await SupportProcess.StartAsync(backend, Talk.Flows, new Dictionary<string, string?> { ["ENCRYPTION_KEYS"] = SupportService.SealingKey });
-        var (file, line) = (new Canary($"left in a file by {Customers.Next()}"), new Canary($"Zuletzt-gehört-{Customers.Next()}"));
-        (await process.SingingAsync([file, line], process.Folders)).ShouldBeEmpty();
-
-        var tmp = Directory.EnumerateDirectories(process.Folders[0]).Single(folder => Path.GetFileName(folder) == "tmp");
-        await File.WriteAllTextAsync(Path.Combine(tmp, "upload.tmp"), file.Text);
-        await process.AskAsync($"/api/v1/{Uri.EscapeDataString(line.Text)}");
-        await Eventually.BecomesTrueAsync(() => process.Log.Contains("Zuletzt", StringComparison.Ordinal), Reading.Patience, "the path of a request is logged");
-
-        (await process.SingingAsync([file, line], process.Folders)).ShouldBe([$"{file} in upload.tmp", $"{line} in server.log"], ignoreOrder: true);
-    }
-
     /// <summary>Kinds of places that this backend does not have.</summary>
     private string[] NotThere => backend == Backend.Laptop ? ["text in Redis", "hash in Redis"] : [];
 

@@ -11,13 +11,13 @@ namespace WhatsAppSupport.IntegrationTests.Hosting;
 /// </summary>
 public sealed record Canary
 {
-    /// <summary>Whatever begins in ASCII is looked for at once, many times faster than one by one.</summary>
+    /// <summary>What begins with three letters of ASCII is looked for at once, many times faster than one by one; for others that way is the slower one.</summary>
     private readonly SearchValues<string> together;
     private readonly string[] each;
 
     public Canary(string text)
     {
-        var forms = FormsOf(text).Select(Encoding.Latin1.GetString).Distinct(StringComparer.Ordinal).ToLookup(form => Ascii.IsValid(form.AsSpan(0, 3)));
+        var forms = FormsOf(text).Select(Encoding.Latin1.GetString).Distinct(StringComparer.Ordinal).ToLookup(form => form.AsSpan(0, 3).IndexOfAnyExceptInRange('\u0001', '\u007f') < 0);
         (Text, together, each) = (text, SearchValues.Create([.. forms[true]], StringComparison.Ordinal), [.. forms[false]]);
     }
 

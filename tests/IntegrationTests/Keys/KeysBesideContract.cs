@@ -5,12 +5,11 @@ using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Keys;
 
-/// <summary>Keys come late, are replaced and are lost: the commands as processes of their own, beside the program that serves.</summary>
+/// <summary>Keys come late and are replaced: the commands as processes of their own, beside the program that serves.</summary>
 public abstract class KeysBesideContract(Backend backend)
 {
     private static readonly string Old = $"old:{Convert.ToBase64String([.. Enumerable.Repeat((byte)'o', 32)])}";
     private static readonly string New = $"new:{Convert.ToBase64String([.. Enumerable.Repeat((byte)'n', 32)])}";
-    private static readonly string Wrong = $"old:{Convert.ToBase64String([.. Enumerable.Repeat((byte)'w', 32)])}";
 
     /// <summary>Processes start slowly where many do.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -74,44 +73,6 @@ public abstract class KeysBesideContract(Backend backend)
         await process.DrainAsync();
         await AllIsReadAsync(process);
         (await withoutOld.TypeAsync("keys", "rotate")).Output[0].ShouldBe("0 keys were sealed anew with 'new'.");
-    }
-
-    [Fact]
-    public async Task A_lost_wrong_or_missing_key_stops_the_start_with_one_line_that_says_what_to_do()
-    {
-        await using var process = await StartAsync(Old);
-        await process.TerminateAsync();
-        using var terminal = new Terminal(process.Environment);
-
-        // Without any, or with none that can be read, no database is looked at.
-        (string[], string?, string)[] unread =
-        [
-            (["keys", "status"], "old:too-short", "ENCRYPTION_KEYS: key 1 is not 32 bytes in base64. A right value: "),
-            ([], null, "ENCRYPTION_KEYS: is not set, and with MSG91_AUTH_KEY set it must be. A right value: "),
-        ];
-        foreach (var (words, keys, line) in new (string[], string?, string)[]
-        {
-            (["keys", "status"], New, "ENCRYPTION_KEYS: has no key 'old', with which this database was encrypted. A right value holds that key, from where it is kept safe"),
-            ([], New, "ENCRYPTION_KEYS: has no key 'old', with which this database was encrypted. A right value holds that key, from where it is kept safe"),
-            ([], Wrong, "ENCRYPTION_KEYS: has a key 'old', but it is not the one with which this database was encrypted. A right value holds that key, from where it is kept safe"),
-            ([], "off", "ENCRYPTION_KEYS: is off or not set, but this database is encrypted, with the key 'old'"),
-        }.Concat(backend == Backend.Laptop ? unread : []))
-        {
-            using var other = terminal.With(keys);
-            Refused(await other.TypeAsync(words), line);
-        }
-
-        using var sandbox = terminal.With(null).With("MSG91_AUTH_KEY", null);
-        Refused(await sandbox.TypeAsync(), "ENCRYPTION_KEYS: is off or not set, but this database is encrypted, with the key 'old'");
-    }
-
-    private static void Refused(Printed printed, string line)
-    {
-        printed.Exit.ShouldBe(1);
-        printed.Errors.ShouldHaveSingleItem().ShouldStartWith(line);
-        var all = string.Join('\n', [.. printed.Output, .. printed.Errors]);
-        all.ShouldNotContain("   at ", Case.Sensitive);
-        new[] { Old, New, Wrong, "too-short" }.Where(key => all.Contains(key.Split(':')[^1], StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private Task<SupportProcess> StartAsync(string keys) =>
