@@ -60,7 +60,7 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("support-test-");
         var standIns = await StandIns.StartAsync();
-        var environment = await EnvironmentAsync(backend, folder, standIns, flows, settings);
+        var environment = Live(await backend.MigratedSettingsAsync(folder.FullName), folder, standIns, flows, settings);
         var service = new SupportService(environment, folder, standIns, also);
         await service.StartAsync();
         return service;
@@ -96,11 +96,14 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    /// <summary>The variables of a live service on that backend.</summary>
-    internal static async Task<Dictionary<string, string?>> EnvironmentAsync(
-        Backend backend, DirectoryInfo folder, StandIns standIns, IReadOnlyDictionary<string, string>? flows, IReadOnlyDictionary<string, string?>? settings)
+    /// <summary>The variables of a live service on that database.</summary>
+    internal static Dictionary<string, string?> Live(
+        Dictionary<string, string?> environment,
+        DirectoryInfo folder,
+        StandIns standIns,
+        IReadOnlyDictionary<string, string>? flows,
+        IReadOnlyDictionary<string, string?>? settings)
     {
-        var environment = await backend.SettingsAsync(folder.FullName);
         foreach (var (name, value) in standIns.Settings.Concat(LiveSettings).Concat(settings ?? new Dictionary<string, string?>()))
         {
             environment[name] = value;

@@ -12,6 +12,10 @@ namespace WhatsAppSupport.IntegrationTests.Stores;
 public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContract(stores)
 {
     private const int Longest = 5;
+
+    /// <summary>Results of one customer's messages are stored one after another.</summary>
+    private const int Customers = 50;
+
     private static readonly DeliveryStatus[] Statuses = [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read, DeliveryStatus.Failed];
     private static readonly DeliveryStatus[][] Orders = [.. Enumerable.Range(1, Longest).SelectMany(OrdersOf)];
 
@@ -97,13 +101,20 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
 
     private async Task<Message[]> SendingAsync()
     {
-        var talk = await StoredTalk.BegunAsync(Stores);
+        var talks = new List<StoredTalk>();
+        while (talks.Count < Customers)
+        {
+            talks.Add(await StoredTalk.BegunAsync(Stores));
+        }
+
         await Stores.ExecuteAsync("DELETE FROM messages");
-        Message[] messages = [.. Orders.Select((_, index) =>
-            talk.Message(talk.Customer!, talk.Conversation!, index, Direction.Outbound, "a reply") with { Status = DeliveryStatus.Sending })];
+        Message[] messages = [.. Orders.Select((_, index) => Sending(talks[index % Customers], index))];
         await Stores.AddMessagesAsync(messages);
         return messages;
     }
+
+    private static Message Sending(StoredTalk talk, int index) =>
+        talk.Message(talk.Customer!, talk.Conversation!, index, Direction.Outbound, "a reply") with { Status = DeliveryStatus.Sending };
 
     private async Task AnswerAsync(Message[] messages, Func<int, bool> isNow) => await Task.WhenAll(messages
         .Where((_, index) => isNow(index))
