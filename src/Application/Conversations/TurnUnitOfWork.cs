@@ -1,6 +1,7 @@
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
 
@@ -48,7 +49,7 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
         metrics.TurnTook(clock.GetElapsedTime(began));
         if (receipt.Claimed is { } message)
         {
-            dispatcher.Dispatch(ClaimedMessage.From(message), isPaced: true);
+            dispatcher.Dispatch(ClaimedMessage.From(message, new ServiceWindow(turn.Customer.LastHeardAt)), isPaced: true);
         }
         else if (hasReply && !paced)
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 
@@ -45,7 +46,10 @@ internal static class OutboxRules
         """;
 
     public const string ClaimedColumns =
-        "messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options";
+        """
+        messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options,
+        (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id)
+        """;
 
     /// <summary>Reads <see cref="ClaimedColumns"/>; what is to be said is still sealed (<see cref="Sealing.ClaimedMessages"/>).</summary>
     public static ClaimedMessage ReadClaimed(Database database, DbDataReader reader, DateTimeOffset claimedAt) => new(
@@ -58,5 +62,6 @@ internal static class OutboxRules
         new CustomerId(database.ReadId(reader, 1)),
         LowerCase.Read<Author>(reader.GetString(2)),
         reader.GetInt32(3) + 1,
-        claimedAt);
+        claimedAt,
+        database.ReadInstant(reader, 8) + ServiceWindow.Length);
 }

@@ -67,7 +67,9 @@ public sealed class RefusedSendsTests() : FreshService
         var metrics = await Service.Http.GetStringAsync("/metrics");
 
         Clock.Move(TimeSpan.FromSeconds(31));
-        await Eventually.BecomesTrueAsync(() => Service.Msg91.Requests.Count == 2, Reading.Patience, "one reply tries and is refused again");
+        await Eventually.BecomesTrueAsync(() => Service.Msg91.Requests.Count == 2, Reading.Patience, "one reply tries");
+        await Eventually.BecomesTrueAsync(
+            async () => (await Service.Http.GetStringAsync("/metrics")).Contains("sends_in_flight 0\n", StringComparison.Ordinal), Reading.Patience, "and is refused again");
         Service.Msg91.AuthKey = null;
         Clock.Move(TimeSpan.FromSeconds(31));
         await Service.RepliesAsync(customer, 2);

@@ -6,6 +6,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence;
 
@@ -86,7 +87,7 @@ public sealed class ErasureRaces(PostgresStores stores) : StoreContract(stores),
         outcomes.Add(receipt.Committed ? "turn first" : "turn too late");
         if (receipt.Claimed is { } first)
         {
-            await SendAsync(ClaimedMessage.From(first));
+            await SendAsync(ClaimedMessage.From(first, new ServiceWindow(turn.Customer.LastHeardAt)));
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Interventions;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.IntegrationTests.Hosting;
@@ -116,7 +117,7 @@ public sealed class TakeoverRaces(PostgresStores stores) : StoreContract(stores)
         outcomes.Add(receipt.Committed ? "turn first" : "turn too late");
         if (receipt.Claimed is { } first)
         {
-            await SendAsync(outbox, ClaimedMessage.From(first));
+            await SendAsync(outbox, ClaimedMessage.From(first, new ServiceWindow(turn.Customer.LastHeardAt)));
         }
     }
 

@@ -51,5 +51,5 @@ public sealed class DispatcherStopTests : IDisposable
     }
 
     private static ClaimedMessage Claimed(string text = "hello") => new(
-        new OutgoingMessage(MessageId.New(Noon), OurNumber, Digits, text, []), Asha.Id, Author.Bot, 1, Noon);
+        new OutgoingMessage(MessageId.New(Noon), OurNumber, Digits, text, []), Asha.Id, Author.Bot, 1, Noon, Noon + TimeSpan.FromDays(2));
 }

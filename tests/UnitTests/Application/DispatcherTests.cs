@@ -156,6 +156,23 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_claim_whose_window_has_closed_is_void_and_nothing_is_sent()
+    {
+        var result = await ResultOfAsync(Claimed() with { WindowClosesAt = Noon });
+
+        (result.Status, result.Attempts, result.NextAttemptAt).ShouldBe((DeliveryStatus.Pending, 0, Noon));
+        support.Gateway.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_leaves_before_its_window_closes_or_not_at_all()
+    {
+        await ResultOfAsync(Claimed() with { WindowClosesAt = Noon + Second });
+
+        support.Gateway.Sent.ShouldHaveSingleItem().MustLeaveBefore.ShouldBe(Noon + Second);
+    }
+
+    [Fact]
     public async Task What_is_not_too_old_yet_is_handed_over_with_the_end_of_its_claim()
     {
         await ResultOfAsync(Claimed() with { ClaimedAt = Noon - TimeSpan.FromSeconds(9) });
@@ -256,7 +273,7 @@ public sealed class DispatcherTests : IDisposable
     }
 
     private static ClaimedMessage Claimed(string text = "hello") => new(
-        new OutgoingMessage(MessageId.New(Noon), OurNumber, Digits, text, []), Asha.Id, Author.Bot, 1, Noon);
+        new OutgoingMessage(MessageId.New(Noon), OurNumber, Digits, text, []), Asha.Id, Author.Bot, 1, Noon, Noon + TimeSpan.FromDays(1));
 
     private async Task<SendResult> ResultOfAsync(ClaimedMessage claimed, bool isPaced = true)
     {

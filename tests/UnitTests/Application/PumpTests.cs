@@ -176,7 +176,7 @@ public sealed class PumpTests : IDisposable
     private static ClaimedMessage ClaimedThen(string text) => Claimed(text) with { ClaimedAt = Noon + TimeSpan.FromDays(1) };
 
     private static ClaimedMessage Claimed(string text) => new(
-        new OutgoingMessage(MessageId.New(Noon), OurNumber, Digits, text, []), Asha.Id, Author.Bot, 1, Noon);
+        new OutgoingMessage(MessageId.New(Noon), OurNumber, Digits, text, []), Asha.Id, Author.Bot, 1, Noon, Noon + TimeSpan.FromDays(2));
 
     private static StoredReport Report(string body) => new(1, Noon, 0, FakeReader.Bytes(body));
 }

@@ -1,6 +1,7 @@
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Interventions;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Takeovers;
@@ -110,7 +111,7 @@ internal sealed class SmallOutbox(SmallWorld world) : IOutbox
         }
 
         Claim(head, Now);
-        return ClaimedMessage.From(head.Message) with { ClaimedAt = Now, Attempt = head.Attempts };
+        return ClaimedMessage.From(head.Message, new ServiceWindow(Now)) with { ClaimedAt = Now, Attempt = head.Attempts };
     }
 
     private bool IsOwned(Kept kept) => kept.Message.OwnershipEpoch == world.Conversation.OwnershipEpoch;

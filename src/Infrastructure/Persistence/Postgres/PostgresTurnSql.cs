@@ -5,6 +5,8 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 /// <c>mine</c>; one whose conversation has another version than was read, or was begun by somebody else, in <c>ok</c>: it changes nothing.
 /// So does one whose customer a person of ours has changed since, or is changing at this moment. A customer who is new can have no conversation yet, so that nobody is introduced without one. Conversations are locked in the order of
 /// their ids, as results of sends do, so that neither waits for the other in a circle.
+/// <c>free</c> are those whose reply may leave at once. Its <c>OFFSET 0</c> has it look for each customer by itself: a planner whose statistics are of
+/// a moment when nothing was queued would rather read the whole outbox, for each customer.
 /// </summary>
 internal static class PostgresTurnSql
 {
@@ -80,6 +82,10 @@ internal static class PostgresTurnSql
             escalation_reason = t.reason, escalated_at = t.escalated, is_flagged = t.flagged, loop_watch = t.loop, satisfaction_score = t.score,
             next_ordinal = t.ordinal, updated_at = t.updated
           FROM turn t JOIN ok USING (place) WHERE c.id = t.conversation_id AND NOT t.begins
+        ), free AS MATERIALIZED (
+          SELECT t.place FROM turn t JOIN ok USING (place)
+          WHERE NOT EXISTS (SELECT 1 FROM messages q WHERE q.customer_id = t.customer_id AND q.is_queued OFFSET 0)
+            AND NOT EXISTS (SELECT 1 FROM customers u WHERE u.id = t.customer_id AND (u.opted_out_at IS NOT NULL OR NOT u.is_active) OFFSET 0)
         ), said AS (
           INSERT INTO messages (
             id, conversation_id, customer_id, ordinal, provider_message_id, direction, message_type, content, media, options,
@@ -90,16 +96,14 @@ internal static class PostgresTurnSql
             m.sender, m.recipient, CASE WHEN m.claims THEN 'sending' ELSE m.status END, m.direction = 'outbound',
             CASE WHEN m.claims THEN m.created END, 0, 0, m.author, m.written, m.epoch, m.model, m.tokens, m.cost, m.time, m.resend, m.created, m.sent
           FROM (
-            SELECT p.*, p.claim
-              AND NOT EXISTS (SELECT 1 FROM messages q JOIN turn s ON s.place = p.place WHERE q.customer_id = s.customer_id AND q.is_queued)
-              AND NOT EXISTS (
-                SELECT 1 FROM customers u JOIN turn s ON s.place = p.place WHERE u.id = s.customer_id AND (u.opted_out_at IS NOT NULL OR NOT u.is_active)) AS claims
+            SELECT p.*, p.claim AND free.place IS NOT NULL AS claims
             FROM unnest(
               @m_place, @m_claim, @m_id, @m_ordinal, @m_provider, @m_direction, @m_type, @m_content, @m_media, @m_options, @m_sender,
               @m_recipient, @m_status, @m_author, @m_written, @m_epoch, @m_model, @m_tokens, @m_cost, @m_time, @m_resend, @m_created, @m_sent)
             WITH ORDINALITY AS p(
               place, claim, id, ordinal, provider, direction, type, content, media, options, sender,
               recipient, status, author, written, epoch, model, tokens, cost, time, resend, created, sent, ord)
+            LEFT JOIN free ON free.place = p.place
           ) m
           JOIN turn t ON t.place = m.place
           JOIN ok ON ok.place = m.place
