@@ -3,17 +3,18 @@ using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Domain.Conversations;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
-internal sealed class EscalationStore(Database database, IContextFactory contexts, ILookupHashes hashes, TimeProvider clock) : IEscalations
+internal sealed class EscalationStore(Database database, IContextFactory contexts, ILookupHashes hashes, Vault vault, TimeProvider clock) : IEscalations
 {
     public async Task<IReadOnlyList<PendingNotice>> ListToNotifyAsync(int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var context = contexts.Create();
-        return await context.Conversations
+        var waiting = await context.Conversations
             .Where(c => c.Status == ConversationStatus.Escalated && c.Assignee == null)
             .Where(c => EF.Property<DateTimeOffset?>(c, ConversationsTable.NotifiedAt) == null
                 || EF.Property<DateTimeOffset?>(c, ConversationsTable.NotifiedAt) < c.EscalatedAt)
@@ -21,10 +22,15 @@ internal sealed class EscalationStore(Database database, IContextFactory context
                 || EF.Property<DateTimeOffset?>(c, ConversationsTable.NotifyAfter) <= now)
             .OrderBy(c => c.EscalatedAt)
             .Take(limit)
-            .Select(c => new PendingNotice(
-                new EscalationNotice(c.Id, c.Department ?? "", c.EscalationReason ?? "", c.EscalatedAt!.Value),
-                EF.Property<int>(c, ConversationsTable.NotifyAttempts)))
+            .Select(c => new
+            {
+                c.CustomerId,
+                Notice = new EscalationNotice(c.Id, c.Department ?? "", c.EscalationReason ?? "", c.EscalatedAt!.Value),
+                Attempts = EF.Property<int>(c, ConversationsTable.NotifyAttempts),
+            })
             .ToListAsync(cancellationToken);
+        using var ciphers = await vault.ForShowingAsync(waiting.Where(one => one.Notice.IsSealed()).Select(one => one.CustomerId), cancellationToken);
+        return [.. waiting.Select(one => new PendingNotice(ciphers.Of(one.CustomerId).Open(one.Notice), one.Attempts))];
     }
 
     public async Task MarkNotifiedAsync(EscalationNotice notice, CancellationToken cancellationToken)

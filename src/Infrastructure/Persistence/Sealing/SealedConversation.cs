@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Infrastructure.Sealing;
 
@@ -26,6 +27,11 @@ internal static class SealedConversation
         CustomerBsuid = stored.CustomerBsuid is { } bsuid ? cipher.OpenBsuid(stored.CustomerId, bsuid) : null,
         EscalationReason = stored.EscalationReason is { } reason ? cipher.Open(Reason, stored.Id, reason) : null,
     };
+
+    public static bool IsSealed(this EscalationNotice stored) => SealedText.IsSealed(stored.Reason);
+
+    public static EscalationNotice Open(this Cipher cipher, EscalationNotice stored) =>
+        stored with { Reason = cipher.Open(Reason, stored.Conversation.Value, stored.Reason) };
 
     /// <summary>Whether any value of it is stored in clear.</summary>
     public static bool IsInClear(this Conversation stored)
