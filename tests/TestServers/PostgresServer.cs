@@ -13,7 +13,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly PrivateServer? server;
     private readonly string url;
 
-    private PostgresServer(string url, PrivateServer? server) => (this.url, this.server) = (url, server);
+    private PostgresServer(string url, PrivateServer? server, string? folder = null) => (this.url, this.server, Folder) = (url, server, folder);
+
+    /// <summary>Where its data and its log lie; null for the one of TEST_DATABASE_URL.</summary>
+    public string? Folder { get; }
 
     /// <summary>The one server of this test process, started by who asks first.</summary>
     /// <exception cref="InvalidOperationException">There is none and none can be started: says what to install.</exception>
@@ -31,7 +34,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await programs.InitializeAsync(folder.Path, data);
         var server = new PrivateServer(folder, "QUIT", port => programs.ServerCommand(data, port, durable, also ?? new Dictionary<string, string>()), AnswersAsync);
         await server.StartAsync();
-        return new PostgresServer(UrlAt(server.Port), server);
+        return new PostgresServer(UrlAt(server.Port), server, folder.Path);
     }
 
     /// <summary>A fresh, empty database; the answer is its URL: <c>postgres://user@127.0.0.1:port/name</c>.</summary>

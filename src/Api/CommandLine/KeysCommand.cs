@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using WhatsAppSupport.Api.Composition;
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Sealing;
@@ -106,7 +107,12 @@ internal static class KeysCommand
         }
         catch (Exception refused) when (refused is DatabaseOutdatedException or EncryptionKeysException or RingKeyException)
         {
-            throw new StartRefusedException(refused is DatabaseOutdatedException ? refused.Message : $"ENCRYPTION_KEYS: {refused.Message}", refused);
+            throw new StartRefusedException(
+                refused is DatabaseOutdatedException ? refused.Message : $"ENCRYPTION_KEYS: {refused.Message}. A right value holds that key, from where it is kept safe", refused);
+        }
+        catch (Exception away) when (services.GetRequiredService<IFaults>().IsInfrastructure(away))
+        {
+            throw new StartRefusedException($"DATABASE_URL: the database does not answer ({away.GetType().Name}). What was done is done: begin again when it does", away);
         }
     }
 }

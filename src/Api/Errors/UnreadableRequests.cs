@@ -15,12 +15,16 @@ internal static class UnreadableRequests
     {
         var problems = (from field in context.ModelState
                         from error in field.Value.Errors
-                        select new FieldError(field.Key, error.ErrorMessage)).ToList();
+                        select WithoutValue(new FieldError(field.Key, error.ErrorMessage))).ToList();
 
         // Where the body was not read, everything else that is said of it follows from that.
         var ofBody = problems.Where(problem => problem.Field.StartsWith(Body, StringComparison.Ordinal)).ToList();
         return Problems.From(new InvalidError(problems.Exists(problem => problem.Field.Length == 0) ? [Nothing] : ofBody.Count == 0 ? problems : [.. ofBody.Select(Worded)]));
     }
+
+    /// <summary>The framework repeats what was given, which may be somebody's number or words.</summary>
+    private static FieldError WithoutValue(FieldError problem) =>
+        Says(problem, "The value '") ? problem with { Problem = "not a value that can be given here: /docs says which can" } : problem;
 
     private static FieldError Worded(FieldError problem)
     {

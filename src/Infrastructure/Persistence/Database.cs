@@ -32,6 +32,11 @@ internal abstract class Database
     /// <summary>Draws the id of a row of the inbox before it is inserted, where several write at once; null where the insert gives it.</summary>
     public virtual string? DrawInboxId => null;
 
+    /// <summary>
+    /// Cuts off a log in which pages stand as they were before; its first column is not 0 where somebody still reads what it holds. Null where a server keeps a log of its own.
+    /// </summary>
+    public virtual string? CutOffLog => null;
+
     /// <summary>Throws <see cref="Sqlite.DatabaseInUseException"/> where the database is for one process and another one has it.</summary>
     public virtual void TakeForThisProcess()
     {

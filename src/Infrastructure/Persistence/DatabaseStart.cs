@@ -35,7 +35,7 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
             throw new DatabaseOutdatedException();
         }
 
-        hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
+        hashes.Use(await lookupKey.ReadAsync(context, cancellationToken));
         IsReady = true;
     }
 

@@ -8,7 +8,7 @@ public interface IDatabaseStart
     /// <summary>Applies the migrations; throws when the database does not answer or cannot be brought up to this version.</summary>
     Task RunAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens a database beside the program that serves it: nothing is migrated, and nobody is kept out.</summary>
+    /// <summary>Opens a database beside the program that serves it: nothing is changed, and nobody is kept out.</summary>
     /// <exception cref="DatabaseOutdatedException">It is not there, or not up to this version.</exception>
     Task OpenBesideAsync(CancellationToken cancellationToken);
 }

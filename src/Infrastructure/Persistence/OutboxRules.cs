@@ -21,6 +21,12 @@ internal static class OutboxRules
     /// <summary>Why it was withdrawn: a person has said that the conversation is settled.</summary>
     public const string Resolved = "resolved";
 
+    /// <summary>Words of ours for why something was not delivered. All others are a provider's, and may quote what it was asked to send.</summary>
+    private static readonly HashSet<string> OwnReasons =
+        new([TakenOver, Resolved, "customer_inactive", "customer_opted_out", "service_window_closed", "outcome_unknown", "unreadable"], StringComparer.Ordinal);
+
+    public static bool IsOwnReason(string reason) => OwnReasons.Contains(reason);
+
     /// <summary>What becomes of a pending message that a person's take-over has overtaken: what was perhaps sent before is not said to be withdrawn.</summary>
     public const string Withdrawn = "CASE WHEN repeats > 0 THEN 'unknown' ELSE 'cancelled' END";
 

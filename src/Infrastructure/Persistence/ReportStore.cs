@@ -11,7 +11,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 /// Applies stored reports. A crash between raising the statuses and settling the rows does no harm: raising a status again changes
 /// nothing.
 /// </summary>
-internal sealed class ReportStore(Database database, IContextFactory contexts, InboxSeal seal, IStatusChanges changes, TimeProvider clock) : IReports
+internal sealed class ReportStore(Database database, IContextFactory contexts, InboxSeal seal, Vault vault, IStatusChanges changes, TimeProvider clock) : IReports
 {
     /// <summary>A report of something that was not sent by us (a campaign of another program) finds no message, ever.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(24);
@@ -62,11 +62,12 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
             }
         }
 
+        var raised = await SealReasonsAsync(context, [.. byMessage.Values], cancellationToken);
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await KeepIdsAsync(learned, cancellationToken);
-        if (byMessage.Count > 0)
+        if (raised.Count > 0)
         {
-            await changes.ApplyAsync([.. byMessage.Values], cancellationToken);
+            await changes.ApplyAsync(raised, cancellationToken);
         }
 
         await SettleAsync(context, matched, "", cancellationToken);
@@ -86,6 +87,33 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
             .Select(message => message.Id)
             .ToListAsync(cancellationToken);
         return new Owners(references.ToLookup(reference => reference.Hash.Value, reference => reference.MessageId), [.. known]);
+    }
+
+    /// <summary>What failed is told in the provider's words, which belong to the customer; only for these the customers are looked up.</summary>
+    private async Task<IReadOnlyList<StatusChange>> SealReasonsAsync(SupportContext context, IReadOnlyList<StatusChange> raised, CancellationToken cancellationToken)
+    {
+        var failed = raised.Where(change => change.Reason is not null).Select(change => change.Message).ToList();
+        if (failed.Count == 0 || !vault.Seals)
+        {
+            return raised;
+        }
+
+        var customers = await context.Messages.Where(message => failed.Contains(message.Id))
+            .ToDictionaryAsync(message => message.Id, message => message.CustomerId, cancellationToken);
+        var stored = new List<StatusChange>(raised.Count);
+        foreach (var change in raised)
+        {
+            if (change.Reason is null || !customers.TryGetValue(change.Message, out var customer))
+            {
+                stored.Add(change with { Reason = null });
+                continue;
+            }
+
+            using var cipher = await vault.ForWritingAsync(customer, cancellationToken);
+            stored.Add(change with { Reason = cipher.SealReason(change.Message.Value, change.Reason) });
+        }
+
+        return stored;
     }
 
     private static MessageId? MessageOf(ReadReport report, Owners owners)

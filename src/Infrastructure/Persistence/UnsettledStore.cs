@@ -145,7 +145,7 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
             ("@id", message.Id.Value),
             ("@claimed", message.ClaimedAt),
             ("@status", LowerCase.Of(found.Status)),
-            ("@reason", found.Status == DeliveryStatus.Failed ? found.Reason : null),
+            ("@reason", found.Status == DeliveryStatus.Failed ? cipher.SealReason(message.Id.Value, found.Reason) : null),
             ("@provider", found.ProviderIds.Count > 0 ? cipher.Seal(SealedMessage.ProviderId, message.Id.Value, found.ProviderIds[0]) : null),
             ("@sent", found.Status != DeliveryStatus.Failed),
             ("@delivered", found.DeliveredAt),

@@ -19,6 +19,12 @@ public sealed class FreshCheckout : IAsyncLifetime, IAsyncDisposable
 
     public FreshCheckout() => server = new PrivateServer(folder, "TERM", Command, IsReadyAsync);
 
+    /// <summary><c>dotnet run</c> on what the tests' own build has made.</summary>
+    public static string Run => $"MSBUILDDISABLENODEREUSE=1 dotnet run --no-build --configuration {Configuration}";
+
+    /// <summary>Where everything is typed.</summary>
+    public string Folder => folder.Path;
+
     public string DataFolder => Path.Combine(folder.Path, "data");
 
     /// <summary>What the program wrote to its terminal.</summary>
@@ -31,6 +37,13 @@ public sealed class FreshCheckout : IAsyncLifetime, IAsyncDisposable
         Link("src", except: ["Api"]);
         Link("src/Api", except: []);
         return server.StartAsync();
+    }
+
+    /// <summary>Stops the program and starts it again, on the same port.</summary>
+    public async Task RestartAsync()
+    {
+        await server.EndAsync("TERM");
+        await server.StartAsync();
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();

@@ -1,8 +1,10 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Hosting;
 
@@ -65,6 +67,21 @@ public static class Posting
 
         first.Accepted.ShouldBe(1, $"of {first}: {string.Join("; ", first.Errors)}");
         second.Duplicates.ShouldBe(1, $"of {second}");
+    }
+
+    /// <summary>As a provider that posts again what was not answered 200, as long as it takes; and once more for nothing.</summary>
+    public static async Task InsistAsync(this IRunningSupport service, string body)
+    {
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                using var answer = await service.PostAsync(body);
+                answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable);
+                return answer.IsSuccessStatusCode;
+            },
+            Reading.Patience,
+            "what was posted is accepted");
+        using var again = await service.PostAsync(body);
     }
 
     /// <summary>With whatever headers, and no signature of its own.</summary>

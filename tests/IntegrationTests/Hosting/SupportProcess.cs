@@ -27,6 +27,9 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Everything that is only its own: what it was given to keep its data in, where it runs and logs to, and what it takes for the place of temporary files.</summary>
+    public IReadOnlyList<string> Folders => folder is null ? [own.Path] : [own.Path, folder.FullName];
+
     /// <summary>All that it has written so far.</summary>
     public string Log => File.Exists(own.Log) ? File.ReadAllText(own.Log) : "";
 
@@ -48,6 +51,9 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
         await process.StartAsync();
         return process;
     }
+
+    /// <summary>For its next start; null: not set.</summary>
+    public void Set(string name, string? value) => environment[name] = value;
 
     /// <summary>Starts it (again) on the same database and port, and waits until it is ready to serve.</summary>
     public async Task StartAsync()
@@ -99,6 +105,10 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
         "/usr/bin/env",
         .. environment.Where(variable => variable.Value is not null && variable.Key != "PORT").Select(variable => $"{variable.Key}={variable.Value}"),
         $"PORT={port.ToString(CultureInfo.InvariantCulture)}",
+        $"TMPDIR={Directory.CreateDirectory(Path.Combine(own.Path, "tmp")).FullName}",
+
+        // Or the runtime puts a pipe there, which nobody can read to its end.
+        "DOTNET_EnableDiagnostics=0",
         System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
         Path.Combine(AppContext.BaseDirectory, "WhatsAppSupport.Api.dll"),
     ];

@@ -13,7 +13,7 @@ internal sealed class SqliteErasedSpace(SqliteDatabase database) : IErasedSpace
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var checkpoint = connection.Of(database, "PRAGMA wal_checkpoint(TRUNCATE)");
+        await using var checkpoint = connection.Of(database, database.CutOffLog);
         var isBusy = await checkpoint.ListAsync(reader => reader.GetInt32(0) != 0, cancellationToken);
         if (isBusy.Contains(true))
         {

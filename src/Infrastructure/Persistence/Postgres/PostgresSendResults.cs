@@ -65,8 +65,7 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
 
     public async Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken)
     {
-        var stored = new SealedResult(result, await vault.SealProviderIdAsync(result, cancellationToken));
-        return await commits.AddAsync(stored, cancellationToken) is { } claimed
+        return await commits.AddAsync(await vault.SealAsync(result, cancellationToken), cancellationToken) is { } claimed
             ? (await vault.OpenAsync([claimed], CancellationToken.None))[0]
             : null;
     }
@@ -99,7 +98,7 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
         parameters.AddArray("id", NpgsqlDbType.Uuid, results, result => result.Message.Value);
         parameters.AddArray("status", NpgsqlDbType.Text, results, result => LowerCase.Of(result.Status));
         parameters.AddArray("provider", NpgsqlDbType.Text, stored, one => one.ProviderId);
-        parameters.AddArray("reason", NpgsqlDbType.Text, results, result => result.Reason);
+        parameters.AddArray("reason", NpgsqlDbType.Text, stored, one => one.Reason);
         parameters.AddArray("next", NpgsqlDbType.TimestampTz, results, result => result.NextAttemptAt?.UtcDateTime);
         parameters.AddArray("attempts", NpgsqlDbType.Integer, results, result => result.Attempts);
         parameters.AddArray("at", NpgsqlDbType.TimestampTz, results, result => result.At.UtcDateTime);
@@ -110,7 +109,4 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
         parameters.Add(new NpgsqlParameter<DateTime>("now", now.UtcDateTime));
         parameters.Add(new NpgsqlParameter<DateTime>("opened", (now - ServiceWindow.Length).UtcDateTime));
     }
-
-    /// <param name="ProviderId">The best of its ids, as the row holds it.</param>
-    private sealed record SealedResult(SendResult Result, string? ProviderId);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,16 +19,25 @@ public interface IClearRows
     /// <returns>How many rows were sealed, batch by batch.</returns>
     IAsyncEnumerable<int> SealAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gives back the room of what was overwritten, where the old values still stand.</summary>
+    /// <summary>Gives back the room of what was overwritten, where the old values still stand, in the file as in its log.</summary>
     Task TidyAsync(CancellationToken cancellationToken);
 }
 
-internal sealed partial class ClearRows(Database database, IContextFactory contexts, Vault vault, InboxSeal inbox, ILogger<ClearRows> logger) : IClearRows
+internal sealed partial class ClearRows(Database database, IContextFactory contexts, Vault vault, InboxSeal inbox, LookupKey lookupKey, ILogger<ClearRows> logger) : IClearRows
 {
     private const int Batch = 200;
 
+    /// <summary>Each waits for as long as SQLite does.</summary>
+    private const int MostTries = 12;
+
     public async IAsyncEnumerable<int> SealAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using (var context = contexts.Create())
+        {
+            // First of all: from now on nobody starts without the keys.
+            await lookupKey.ReadOrMakeAsync(context, cancellationToken);
+        }
+
         int round;
         do
         {
@@ -48,6 +58,23 @@ internal sealed partial class ClearRows(Database database, IContextFactory conte
         await using var vacuum = connection.Of(database, "VACUUM");
         vacuum.CommandTimeout = (int)TimeSpan.FromHours(1).TotalSeconds;
         await vacuum.ExecuteNonQueryAsync(cancellationToken);
+        if (database.CutOffLog is { } sql)
+        {
+            await CutOffLogAsync(connection, sql, cancellationToken);
+        }
+    }
+
+    /// <summary>Whoever reads what it holds is done soon.</summary>
+    private async Task CutOffLogAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var cutOff = connection.Of(database, sql);
+        for (var left = MostTries; (await cutOff.ListAsync(reader => reader.GetInt32(0), cancellationToken)).Exists(busy => busy != 0); left--)
+        {
+            if (left == 0)
+            {
+                throw new TimeoutException("The log of the database is being read, and cannot be cut off.");
+            }
+        }
     }
 
     private async IAsyncEnumerable<int> SealOnceAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -131,21 +158,22 @@ internal sealed partial class ClearRows(Database database, IContextFactory conte
                 c => c.SetProperty(x => x.Flow, stored.Flow).SetProperty(x => x.EscalationReason, stored.EscalationReason), cancellationToken);
     }
 
-    /// <summary>What was said never changes; the provider's id may be learned meanwhile.</summary>
+    /// <summary>What was said never changes; what the provider says of it may come meanwhile.</summary>
     private async Task<int> SealAsync(SupportContext context, Message row, CancellationToken cancellationToken)
     {
         using var cipher = await vault.ForWritingAsync(row.CustomerId, cancellationToken);
         var stored = cipher.Seal(cipher.Open(row));
         using var entered = await database.EnterWriteAsync(cancellationToken);
         return await context.Messages
-            .Where(m => m.Id == row.Id && m.Content == row.Content && m.ProviderMessageId == row.ProviderMessageId)
+            .Where(m => m.Id == row.Id && m.Content == row.Content && m.ProviderMessageId == row.ProviderMessageId && m.FailureReason == row.FailureReason)
             .ExecuteUpdateAsync(
                 m => m.SetProperty(x => x.Content, stored.Content)
                     .SetProperty(x => x.Media, stored.Media)
                     .SetProperty(x => x.Options, stored.Options)
                     .SetProperty(x => x.SenderNumber, stored.SenderNumber)
                     .SetProperty(x => x.RecipientNumber, stored.RecipientNumber)
-                    .SetProperty(x => x.ProviderMessageId, stored.ProviderMessageId),
+                    .SetProperty(x => x.ProviderMessageId, stored.ProviderMessageId)
+                    .SetProperty(x => x.FailureReason, stored.FailureReason),
                 cancellationToken);
     }
 

@@ -20,7 +20,7 @@ internal sealed class LookupKey(SealingRing sealing)
     {
         var made = Stored(RandomNumberGenerator.GetBytes(RingKey.Length));
         await context.Database.ExecuteSqlAsync($"INSERT INTO secrets (name, value) VALUES ({Name}, {made}) ON CONFLICT (name) DO NOTHING", cancellationToken);
-        var stored = await context.Secrets.Where(secret => secret.Name == Name).Select(secret => secret.Value).SingleAsync(cancellationToken);
+        var stored = (await FindAsync(context, cancellationToken))!;
         if (stored.Length > RingKey.Length)
         {
             return Opened(stored);
@@ -35,6 +35,19 @@ internal sealed class LookupKey(SealingRing sealing)
 
         return stored;
     }
+
+    /// <summary>Changes nothing.</summary>
+    /// <exception cref="EncryptionKeysException">The ring is not the one that this database was sealed with.</exception>
+    /// <exception cref="DatabaseOutdatedException">There is none yet.</exception>
+    public async Task<byte[]> ReadAsync(SupportContext context, CancellationToken cancellationToken) => await FindAsync(context, cancellationToken) switch
+    {
+        null => throw new DatabaseOutdatedException(),
+        { Length: > RingKey.Length } wrapped => Opened(wrapped),
+        var clear => clear,
+    };
+
+    private static Task<byte[]?> FindAsync(SupportContext context, CancellationToken cancellationToken) =>
+        context.Secrets.Where(secret => secret.Name == Name).Select(secret => secret.Value).SingleOrDefaultAsync(cancellationToken);
 
     private byte[] Stored(byte[] key) => sealing.Keys?.Wrap(key, Place) ?? key;
 

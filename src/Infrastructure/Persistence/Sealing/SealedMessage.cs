@@ -3,10 +3,13 @@ using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
-/// <summary>What was said, and the number or user id that it came from or goes to, as the row holds it. Our own number is no secret.</summary>
+/// <summary>
+/// What was said, the number or user id that it came from or goes to, and what a provider says of it, as the row holds it. Our own number and our own words are no secret.
+/// </summary>
 internal static class SealedMessage
 {
     public const string ProviderId = "messages.provider_message_id";
+    private const string Reason = "messages.failure_reason";
     private const string Content = "messages.content";
     private const string Media = "messages.media";
     private const string Options = "messages.options";
@@ -14,6 +17,7 @@ internal static class SealedMessage
 
     public static bool IsSealed(this Message stored) =>
         SealedText.IsSealed(stored.Content) || SealedText.IsSealed(AddressOf(stored)) || SealedText.IsSealed(stored.Media) || SealedText.IsSealed(stored.ProviderMessageId)
+        || SealedText.IsSealed(stored.FailureReason)
         || stored.Options.Any(option => SealedText.IsSealed(option.Id) || SealedText.IsSealed(option.Title));
 
     public static Message Seal(this Cipher cipher, Message message) => Each(message, cipher.Seal);
@@ -27,6 +31,9 @@ internal static class SealedMessage
 
     /// <summary>What was said, where nothing else of its row was read.</summary>
     public static string OpenContent(this Cipher cipher, Guid row, string content) => cipher.Open(Content, row, content);
+
+    /// <summary>Why it was not delivered: a provider may quote in it whom it was to reach, and what they were told.</summary>
+    public static string? SealReason(this Cipher cipher, Guid row, string? reason) => Each(reason, row, cipher.Seal);
 
     private static string AddressOf(Message message) => message.Direction == Direction.Inbound ? message.SenderNumber : message.RecipientNumber;
 
@@ -49,8 +56,12 @@ internal static class SealedMessage
             Options = Each(message.Options, row, change),
             SenderNumber = isInbound ? change(Address, row, message.SenderNumber) : message.SenderNumber,
             RecipientNumber = isInbound ? message.RecipientNumber : change(Address, row, message.RecipientNumber),
+            FailureReason = Each(message.FailureReason, row, change),
         };
     }
+
+    private static string? Each(string? reason, Guid row, Func<string, Guid, string, string> change) =>
+        reason is null || OutboxRules.IsOwnReason(reason) ? reason : change(Reason, row, reason);
 
     /// <summary>Each at its own place, so that one button does not pass for another.</summary>
     private static IReadOnlyList<ReplyOption> Each(IReadOnlyList<ReplyOption> options, Guid row, Func<string, Guid, string, string> change) =>

@@ -48,16 +48,17 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
         }
     }
 
-    /// <returns>The id that the row keeps; null where the provider gave none.</returns>
-    public async ValueTask<string?> SealProviderIdAsync(SendResult result, CancellationToken cancellationToken)
+    /// <summary>What the provider said of a message, as its row keeps it.</summary>
+    public async ValueTask<SealedResult> SealAsync(SendResult result, CancellationToken cancellationToken)
     {
-        if (result.ProviderIds.Count == 0)
+        if (result.ProviderIds.Count == 0 && result.Reason is null)
         {
-            return null;
+            return new SealedResult(result, null, null);
         }
 
         using var cipher = await ForWritingAsync(result.Customer, cancellationToken);
-        return cipher.Seal(SealedMessage.ProviderId, result.Message.Value, result.ProviderIds[0]);
+        var id = result.ProviderIds.Count > 0 ? cipher.Seal(SealedMessage.ProviderId, result.Message.Value, result.ProviderIds[0]) : null;
+        return new SealedResult(result, id, cipher.SealReason(result.Message.Value, result.Reason));
     }
 
     /// <summary>The customer's row is gone, and with it the key.</summary>
@@ -132,6 +133,13 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Column} of {Row} cannot be read: it was changed, moved or sealed with another key")]
     private static partial void IsUnreadable(ILogger logger, string column, Guid row);
+}
+
+/// <param name="ProviderId">The best of its ids; null where the provider gave none.</param>
+/// <param name="Reason">Why it was not taken.</param>
+internal sealed record SealedResult(SendResult Result, string? ProviderId, string? Reason)
+{
+    public override string ToString() => nameof(SealedResult);
 }
 
 /// <param name="Clear">As it was decided.</param>

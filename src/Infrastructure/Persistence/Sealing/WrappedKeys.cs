@@ -13,12 +13,13 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
 internal sealed record WrappedKeys(
     string Table, string Id, string Column, object First, Func<Database, DbDataReader, object> ReadId, Func<object, string> PlaceOf)
 {
+    /// <summary>The look-up key is the last: as long as it needs an old key of the ring, nobody starts without that one, and something else may need it, too.</summary>
     public static readonly WrappedKeys[] All =
     [
-        new("secrets", "name", "value", "", (_, reader) => reader.GetString(0), name => LookupKey.PlaceOf((string)name)),
         new("day_keys", "day", "wrapped", int.MinValue, (_, reader) => reader.GetInt32(0), day => DayKeys.PlaceOf((int)day)),
         new("customers", "id", "data_key", Guid.Empty, (database, reader) => database.ReadId(reader, 0), id => CustomerKeys.PlaceOf((Guid)id)),
         new("data_protection_keys", "id", "xml", -1, (_, reader) => reader.GetInt32(0), _ => SealedCookieKeys.Place),
+        new("secrets", "name", "value", "", (_, reader) => reader.GetString(0), name => LookupKey.PlaceOf((string)name)),
     ];
 
     public string PageSql => $"SELECT {Id}, {Column} FROM {Table} WHERE {Column} IS NOT NULL AND {Id} > @after ORDER BY {Id} LIMIT @limit";

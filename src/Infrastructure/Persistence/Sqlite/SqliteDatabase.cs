@@ -19,6 +19,8 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
     /// <summary>One process has them all.</summary>
     public override string IsInSlots => "@slots IS NULL";
 
+    public override string CutOffLog => "PRAGMA wal_checkpoint(TRUNCATE)";
+
     public static string ConnectionString(string path) => $"Data Source={path}";
 
     public override void TakeForThisProcess() => taken ??= new SqliteLock(path);

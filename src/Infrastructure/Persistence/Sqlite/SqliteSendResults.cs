@@ -38,7 +38,7 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
     public async Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var provider = await vault.SealProviderIdAsync(result, cancellationToken);
+        var stored = await vault.SealAsync(result, cancellationToken);
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -47,10 +47,10 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
             database,
             StoreSql,
             ("@id", result.Message.Value),
-            ("@provider", provider),
+            ("@provider", stored.ProviderId),
             ("@attempts", result.Attempts),
             ("@status", LowerCase.Of(result.Status)),
-            ("@reason", result.Reason),
+            ("@reason", stored.Reason),
             ("@next", result.NextAttemptAt),
             ("@claimed", result.ClaimedAt),
             ("@at", result.At));
