@@ -45,9 +45,17 @@ public sealed class PostgresServer : IAsyncDisposable
         return PostgresServerUrl.WithDatabase(url, name);
     }
 
+    /// <summary>A fresh database with all that is in that one, to which nobody may be connected.</summary>
+    public async Task<string> CopyDatabaseAsync(string templateUrl)
+    {
+        var name = $"test_{Guid.CreateVersion7():N}";
+        await ExecuteAsync(url, $"CREATE DATABASE {name} TEMPLATE {NameIn(templateUrl)}");
+        return PostgresServerUrl.WithDatabase(url, name);
+    }
+
     /// <summary>For the databases of a server that outlives the tests, and for a test that must see its database vanish.</summary>
     public Task DropDatabaseAsync(string databaseUrl) =>
-        ExecuteAsync(url, $"DROP DATABASE IF EXISTS {new Uri(databaseUrl).AbsolutePath.TrimStart('/')} WITH (FORCE)");
+        ExecuteAsync(url, $"DROP DATABASE IF EXISTS {NameIn(databaseUrl)} WITH (FORCE)");
 
     /// <summary>All that is in a database, as <c>pg_dump</c> writes it.</summary>
     public static Task<byte[]> DumpAsync(string databaseUrl) => PostgresServerPrograms.DumpAsync(databaseUrl);
@@ -115,6 +123,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>As its administrator, in no test's database.</summary>
     public Task ExecuteAsync(string sql) => ExecuteAsync(url, sql);
+
+    private static string NameIn(string databaseUrl) => new Uri(databaseUrl).AbsolutePath.TrimStart('/');
 
     private static async Task ExecuteAsync(string url, string sql)
     {

@@ -28,6 +28,9 @@ public enum RetentionKind
     /// <summary>By which reports found messages that are gone.</summary>
     References,
 
+    /// <summary>Those of messages that went with their customer: a week on no report of them comes any more.</summary>
+    ErasedReferences,
+
     /// <summary>Conversations that are over, and of which no message is left.</summary>
     Conversations,
 
@@ -48,6 +51,9 @@ public enum RetentionKind
 
     /// <summary>What was posted, and waits for a person: dead or quarantined.</summary>
     Parked,
+
+    /// <summary>Keys of days of which nothing is left in the inbox.</summary>
+    DayKeys,
 
     /// <summary>What people have changed.</summary>
     Audit,

@@ -12,7 +12,8 @@ public sealed record RetentionLimits
     /// </summary>
     public const int RepeatDays = 7;
 
-    private static readonly TimeSpan Repeats = TimeSpan.FromDays(RepeatDays);
+    /// <inheritdoc cref="RepeatDays"/>
+    public static readonly TimeSpan Repeats = TimeSpan.FromDays(RepeatDays);
 
     /// <summary>Messages, their conversations and their customers, since they were last heard of. Default: for ever.</summary>
     public TimeSpan? Messages { get; init; }
@@ -31,7 +32,7 @@ public sealed record RetentionLimits
     {
         RetentionKind.Messages or RetentionKind.References or RetentionKind.Conversations or RetentionKind.Customers => Messages,
         RetentionKind.Inbox => Inbox,
-        RetentionKind.Reports or RetentionKind.Requests => Repeats,
+        RetentionKind.Reports or RetentionKind.Requests or RetentionKind.ErasedReferences or RetentionKind.DayKeys => Repeats,
         RetentionKind.Parked => Quarantine,
         RetentionKind.Audit => Audit,
         RetentionKind.SignIns => TimeSpan.Zero,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.IntegrationTests.Hosting;
@@ -29,7 +30,8 @@ public abstract class ErasureContract(Backend backend)
     [Fact]
     public async Task Not_a_byte_of_who_is_erased_is_left_anywhere()
     {
-        await using var service = await SupportService.StartAsync(backend, Flows.All);
+        // In clear: of what is sealed no byte would be found before, either.
+        await using var service = await SupportService.StartAsync(backend, Flows.All, new Dictionary<string, string?> { ["ENCRYPTION_KEYS"] = "off" });
         var id = await TalkAsync(service);
         var before = await service.SingingAsync(Canaries);
         Canaries.ShouldAllBe(canary => before.Any(place => place.StartsWith($"{canary} in ", StringComparison.Ordinal)), "or they would not be looked for in the right way");
@@ -46,6 +48,27 @@ public abstract class ErasureContract(Backend backend)
         await service.SayAsync(Customers.Next(), Hindi.Text);
         await service.DrainAsync();
         (await service.SingingAsync(Canaries)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_what_is_sealed_nothing_is_left_that_names_who_is_erased()
+    {
+        await using var service = await SupportService.StartAsync(backend, Flows.All);
+        var id = await TalkAsync(service);
+        await using var rows = await OpenedRows.OfAsync(service.Environment);
+        (await NamingThemAsync()).ShouldBe([InboxKind.Message, InboxKind.Message, InboxKind.Message, InboxKind.Report, InboxKind.Unread]);
+
+        (await EraseAsync(service, id)).ShouldBe(HttpStatusCode.NoContent);
+        await service.DrainAsync();
+
+        (await NamingThemAsync()).ShouldBeEmpty();
+        foreach (var table in new[] { "messages", "conversations", "customers" })
+        {
+            (await service.CountAsync(table)).ShouldBe(0, table);
+        }
+
+        async Task<IEnumerable<InboxKind>> NamingThemAsync() =>
+            (await rows.BodiesAsync()).Where(body => Canaries.Any(canary => canary.IsIn(body.Body))).Select(body => body.Row.Kind);
     }
 
     [Fact]
@@ -108,9 +131,10 @@ public abstract class ErasureContract(Backend backend)
         (await devi.ReplyAsync(conversation, $"{Answer}")).Status.ShouldBe(HttpStatusCode.Accepted);
         await service.RepliesAsync(customer, 3);
         await SayAsync(service, $"{Words} once more, {Word}");
-        var sent = await service.ScalarAsync("SELECT provider_message_id FROM messages WHERE provider_message_id IS NOT NULL AND direction = 'outbound' ORDER BY seq DESC LIMIT 1");
-        await service.AcceptAsync(With(Shapes.Report($"{sent}", "read"), "customerNumber", customer), Posting.Reports);
         await service.DrainAsync();
+        var sent = service.Msg91.SentTo(customer)[^1].WamId;
+        await service.AcceptAsync(With(Shapes.Report(sent, "read"), "customerNumber", customer), Posting.Reports);
+        await service.ConversationAsync(customer, details => details.Ours()[^1].Word("status") == "read", "the report is applied");
         await service.AcceptAsync(With(Shapes.Report("wamid.of-nothing", "read"), "customerNumber", customer), Posting.Reports);
         var unread = new JsonObject { ["from"] = $"+{customer[..2]} {customer[2..]}", ["timestamp"] = 1_772_340_300, ["customerName"] = Arabic.Text, ["note"] = $"{customer} {Words}" };
         (await service.AcceptAsync(unread.ToJsonString())).Quarantined.ShouldBe(1);

@@ -39,7 +39,7 @@ public abstract class EscalationContract(Backend backend)
         foreach (var notice in service.StandIns.Notifications.Received)
         {
             notice.GetProperty("department").GetString().ShouldBe("billing");
-            notice.GetProperty("reason").GetString().ShouldNotBeNullOrEmpty();
+            notice.GetProperty("reason").GetString().ShouldBe(conversation.Word("escalationReason").ShouldNotBeNull());
             notice.GetProperty("conversation_id").GetString().ShouldBe(conversation.Word("id"));
         }
     }

@@ -30,7 +30,7 @@ public abstract class KnownByUserIdContract(SharedService shared)
         await service.DeliverTwiceAsync(Message(customer, bsuid, "one"));
 
         (await service.TextsAsync(customer, 1)).ShouldBe(["You said one"]);
-        (await service.CountAsync($"customers WHERE bsuid = '{bsuid}'")).ShouldBe(1);
+        (await service.CountAsync($"customers WHERE {service.IsKnownAs(bsuid)} OR {service.IsAt(customer)}")).ShouldBe(1);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public abstract class NeverAnsweredContract(SharedService shared)
         var customer = Customers.Next();
         await service.SayAsync(customer, "help");
         await service.RepliesAsync(customer, 2);
-        await service.ExecuteAsync($"UPDATE customers SET is_active = false WHERE phone_number = '{customer}'");
+        await service.ExecuteAsync($"UPDATE customers SET is_active = false WHERE {service.IsAt(customer)}");
         await service.ForgetSessionAsync(customer);
 
         await service.SayAsync(customer, "Asha");
@@ -65,12 +65,12 @@ public abstract class NeverAnsweredContract(SharedService shared)
         var customer = Customers.Next();
         await service.SayAsync(customer, "help");
         await service.RepliesAsync(customer, 2);
-        await service.ExecuteAsync($"UPDATE customers SET is_active = false WHERE phone_number = '{customer}'");
+        await service.ExecuteAsync($"UPDATE customers SET is_active = false WHERE {service.IsAt(customer)}");
 
         await service.SayAsync(customer, "Asha");
         await service.DrainAsync();
 
-        (await service.CountAsync($"customers WHERE phone_number = '{customer}' AND NOT is_active")).ShouldBe(1);
+        (await service.CountAsync($"customers WHERE {service.IsAt(customer)} AND NOT is_active")).ShouldBe(1);
     }
 
     private async Task IsPassedOverAsync(string body)

@@ -49,6 +49,6 @@ internal sealed class OtherBot(SupportService service, MovableClock clock, strin
     }
 
     private async Task<bool> IsStoppedAsync() =>
-        await service.CountAsync($"conversations WHERE escalation_reason = '{LoopWatch.Reason}'") > 0
+        (await service.GetAsync("/api/v1/conversations?limit=200"))["conversations"]!.AsArray().Any(row => row!.AsObject().Word("escalationReason") == LoopWatch.Reason)
         && await service.CountAsync("inbox WHERE state = 'pending'") == 0;
 }

@@ -118,7 +118,8 @@ public abstract class ReplayContract(SharedService shared)
     {
         await Service.AcceptAsync($"unreadable {Posting.NewId()}");
         var id = (long)(await Service.ScalarAsync("SELECT max(id) FROM inbox WHERE state = 'quarantined'"))!;
-        await Service.ExecuteAsync($"UPDATE inbox SET body = {Sql.Bytes(shared.Backend, body)}, received_at = {Sql.Instant(shared.Backend, at)} WHERE id = {id}");
+        await Service.ExecuteAsync($"UPDATE inbox SET received_at = {Sql.Instant(shared.Backend, at)} WHERE id = {id}");
+        await WriteBodyAsync(id, body);
         return id;
     }
 
@@ -128,11 +129,18 @@ public abstract class ReplayContract(SharedService shared)
         await Service.ExecuteAsync(
             $"""
             INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, error)
-            SELECT slot, customer_hash, kind, integrated_number, {Sql.NewId(shared.Backend)}, received_at,
-              {Sql.Bytes(shared.Backend, Shape.Msg91.Text(customer, text, Posting.NewId()))}, 'dead', 3, 21, 'FormatException'
-            FROM inbox WHERE kind = 'message' AND state = 'done' AND customer_hash = (SELECT phone_hash FROM customers WHERE phone_number = '{customer}') LIMIT 1
+            SELECT slot, customer_hash, kind, integrated_number, {Sql.NewId(shared.Backend)}, received_at, body, 'dead', 3, 21, 'FormatException'
+            FROM inbox WHERE kind = 'message' AND state = 'done' AND customer_hash = (SELECT phone_hash FROM customers WHERE {Service.IsAt(customer)}) LIMIT 1
             """);
-        return (long)(await Service.ScalarAsync("SELECT max(id) FROM inbox WHERE state = 'dead'"))!;
+        var id = (long)(await Service.ScalarAsync("SELECT max(id) FROM inbox WHERE state = 'dead'"))!;
+        await WriteBodyAsync(id, Shape.Msg91.Text(customer, text, Posting.NewId()));
+        return id;
+    }
+
+    private async Task WriteBodyAsync(long id, string body)
+    {
+        await using var rows = await OpenedRows.OfAsync(Service.Environment);
+        await rows.WriteBodyAsync(id, body);
     }
 
     private async Task<IEnumerable<long>> ListAsync(string state) => Ids((await Service.AskAsync($"{Inbox}?state={state}&limit=200")).Body);

@@ -140,9 +140,9 @@ public abstract class ReplyContract(Backend backend)
         var nobodys = await meera.ReplyAsync(id, "hello");
         await ravi.TakeOverAsync(id);
         var somebodys = await meera.ReplyAsync(id, "hello");
-        await service.ExecuteAsync($"UPDATE customers SET opted_out_at = {Sql.Instant(backend, service.Now)} WHERE phone_number = '{customer}'");
+        await service.ExecuteAsync($"UPDATE customers SET opted_out_at = {Sql.Instant(backend, service.Now)} WHERE {service.IsAt(customer)}");
         var optedOut = await ravi.ReplyAsync(id, "hello");
-        await service.ExecuteAsync($"UPDATE customers SET opted_out_at = NULL, is_active = {(backend == Backend.Laptop ? "0" : "false")} WHERE phone_number = '{customer}'");
+        await service.ExecuteAsync($"UPDATE customers SET opted_out_at = NULL, is_active = {(backend == Backend.Laptop ? "0" : "false")} WHERE {service.IsAt(customer)}");
         var inactive = await ravi.ReplyAsync(id, "hello");
         var keyless = await ravi.DoAsync(id, "messages", new { text = "hello" });
         var empty = await ravi.DoAsync(id, "messages", new { text = "" }, ("Idempotency-Key", "k"));

@@ -73,7 +73,7 @@ public abstract class ResendContract(SharedService shared)
     {
         var failed = await FailFirstAsync();
         var dayAgo = Sql.Instant(shared.Backend, Service.Now - TimeSpan.FromHours(25));
-        await Service.ExecuteAsync($"UPDATE customers SET last_heard_at = {dayAgo} WHERE phone_number = '{customer}'");
+        await Service.ExecuteAsync($"UPDATE customers SET last_heard_at = {dayAgo} WHERE {Service.IsAt(customer)}");
 
         var answer = await ResendAsync(failed);
 

@@ -19,7 +19,7 @@ public abstract class SealedContract(Backend backend)
     [Fact]
     public async Task Not_a_byte_of_what_was_said_is_stored_in_clear_and_all_of_it_is_read()
     {
-        await using var service = await StartAsync(SupportService.SealingKey);
+        await using var service = await SupportService.StartAsync(backend, Flows.All);
         var conversation = await TalkAsync(service);
 
         (await service.SingingAsync(Canaries)).ShouldBeEmpty();
@@ -35,16 +35,13 @@ public abstract class SealedContract(Backend backend)
     [Fact]
     public async Task Without_keys_all_of_it_is_found()
     {
-        await using var service = await StartAsync("off");
+        await using var service = await SupportService.StartAsync(backend, Flows.All, new Dictionary<string, string?> { ["ENCRYPTION_KEYS"] = "off" });
         await TalkAsync(service);
 
         var found = await service.SingingAsync(Canaries);
 
         Canaries.ShouldAllBe(canary => found.Any(place => place.StartsWith($"{canary} in ", StringComparison.Ordinal)));
     }
-
-    private Task<SupportService> StartAsync(string keys) =>
-        SupportService.StartAsync(backend, Flows.All, new Dictionary<string, string?> { ["ENCRYPTION_KEYS"] = keys });
 
     /// <returns>The conversation's id.</returns>
     private async Task<string> TalkAsync(SupportService service)

@@ -24,7 +24,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public IReadOnlyList<CrashProcess> Processes => processes;
 
-    public Ledger Ledger => new(database);
+    public Ledger Ledger => new(SettingsOf("ledger"));
 
     public static async Task<Cluster> StartAsync()
     {

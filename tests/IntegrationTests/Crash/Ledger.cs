@@ -1,12 +1,18 @@
 using System.Data.Common;
 using Npgsql;
+using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence;
+using WhatsAppSupport.IntegrationTests.Hosting;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Crash;
 
 /// <summary>What is in the database, past the program.</summary>
-internal sealed class Ledger(string database)
+/// <param name="settings">Those of the processes.</param>
+internal sealed class Ledger(IReadOnlyDictionary<string, string?> settings)
 {
+    private readonly string database = settings["DATABASE_URL"]!;
+
     /// <summary>From now on PostgreSQL itself writes down every status that goes back from where a message was settled.</summary>
     public Task WatchStatusesAsync() => ExecuteAsync(
         """
@@ -22,13 +28,15 @@ internal sealed class Ledger(string database)
     public Task<List<string>> WentBackAsync() =>
         ReadAsync("SELECT id, was, became FROM went_back", row => $"message {row.GetGuid(0)} went from {row.GetString(1)} back to {row.GetString(2)}");
 
-    public Task<List<InboundRow>> InboundAsync() => ReadAsync(
-        "SELECT sender_number, provider_message_id, created_at FROM messages WHERE direction = 'inbound' ORDER BY seq",
-        row => new InboundRow(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2)));
-
-    public Task<List<OutboundRow>> OutboundAsync() => ReadAsync(
-        "SELECT replace(id::text, '-', ''), recipient_number, content, delivery_status, is_queued, repeats FROM messages WHERE direction = 'outbound' ORDER BY seq",
-        row => new OutboundRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), row.GetInt32(5)));
+    /// <summary>All that was said, in the order in which it was committed.</summary>
+    public async Task<(IReadOnlyList<InboundRow> Inbound, IReadOnlyList<OutboundRow> Outbound)> MessagesAsync()
+    {
+        await using var rows = await OpenedRows.OfAsync(settings);
+        var messages = await rows.MessagesAsync();
+        return (
+            [.. from row in messages where row.Message.Direction == Direction.Inbound select InboundRow.Of(row.Message)],
+            [.. from row in messages where row.Message.Direction == Direction.Outbound select OutboundRow.Of(row)]);
+    }
 
     /// <summary>How many rows of the inbox are in each state.</summary>
     public async Task<Dictionary<string, long>> InboxAsync() =>
@@ -79,7 +87,14 @@ internal sealed class Ledger(string database)
     }
 }
 
-internal sealed record InboundRow(string Customer, string ProviderId, DateTimeOffset HandledAt);
+internal sealed record InboundRow(string Customer, string ProviderId, DateTimeOffset HandledAt)
+{
+    public static InboundRow Of(Message message) => new(message.SenderNumber, message.ProviderMessageId!, message.CreatedAt);
+}
 
 /// <param name="Reference">The message's id, as MSG91 gets it.</param>
-internal sealed record OutboundRow(string Reference, string Customer, string Text, string Status, bool IsQueued, int Repeats);
+internal sealed record OutboundRow(string Reference, string Customer, string Text, string Status, bool IsQueued, int Repeats)
+{
+    public static OutboundRow Of(OpenedMessage row) => new(
+        row.Message.Id.Value.ToString("N"), row.Message.RecipientNumber, row.Message.Content!, LowerCase.Of(row.Message.Status), row.IsQueued, row.Repeats);
+}

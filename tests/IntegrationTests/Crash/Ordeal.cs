@@ -88,15 +88,19 @@ internal sealed class Ordeal(Cluster cluster, Postman postman, CrashSettings set
         return await cluster.Ledger.IsDrainedAsync() && reporter.IsIdle;
     }
 
-    private async Task<Aftermath> LookAsync(IReadOnlyList<CrashCustomer> customers, Reporter reporter) => new()
+    private async Task<Aftermath> LookAsync(IReadOnlyList<CrashCustomer> customers, Reporter reporter)
     {
-        Customers = customers,
-        Exchanges = cluster.Provider.Exchanges,
-        Reports = reporter.Accepted,
-        Chronicle = chronicle,
-        Inbound = await cluster.Ledger.InboundAsync(),
-        Outbound = await cluster.Ledger.OutboundAsync(),
-        Inbox = await cluster.Ledger.InboxAsync(),
-        WentBack = await cluster.Ledger.WentBackAsync(),
-    };
+        var (inbound, outbound) = await cluster.Ledger.MessagesAsync();
+        return new()
+        {
+            Customers = customers,
+            Exchanges = cluster.Provider.Exchanges,
+            Reports = reporter.Accepted,
+            Chronicle = chronicle,
+            Inbound = inbound,
+            Outbound = outbound,
+            Inbox = await cluster.Ledger.InboxAsync(),
+            WentBack = await cluster.Ledger.WentBackAsync(),
+        };
+    }
 }

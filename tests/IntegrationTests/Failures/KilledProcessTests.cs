@@ -1,4 +1,5 @@
 using System.Net;
+using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.IntegrationTests.Contract;
 using WhatsAppSupport.IntegrationTests.Hosting;
 using WhatsAppSupport.TestServers;
@@ -54,10 +55,11 @@ public sealed class KilledProcessTests
         await process.DrainAsync(Patience);
 
         string[] expected = ["Begin", .. says[1..].Select(said => $"You said {said}")];
+        var stored = await StoredAsync(process);
         foreach (var customer in customers)
         {
-            (await process.ListAsync<string>(Spoken(customer, "inbound") + " ORDER BY ordinal")).ShouldBe(says);
-            (await process.ListAsync<string>(Spoken(customer, "outbound") + " ORDER BY ordinal")).ShouldBe(expected);
+            Spoken(stored, customer, Direction.Inbound).Select(message => message.Content).ShouldBe(says);
+            Spoken(stored, customer, Direction.Outbound).Select(message => message.Content).ShouldBe(expected);
             WithoutRepeats(process.StandIns.Msg91.SentTo(customer)).ShouldBe(expected);
         }
     }
@@ -84,14 +86,15 @@ public sealed class KilledProcessTests
         await process.DrainAsync(Patience);
 
         repeated.ShouldAllBe(accepted => accepted == Says.Length);
+        var stored = await StoredAsync(process);
         foreach (var (customer, _) in conversations)
         {
-            (await process.ListAsync<string>(Spoken(customer, "outbound") + " AND author = 'agent' ORDER BY ordinal")).ShouldBe(Says);
+            var answers = Spoken(stored, customer, Direction.Outbound).Where(message => message.Author == Author.Agent).ToList();
+            answers.Select(message => message.Content).ShouldBe(Says);
             var sent = process.StandIns.Msg91.SentTo(customer).Select(message => message.CrqId).ToList();
             sent.ShouldBeUnique("what an agent wrote is never sent once more by itself");
-            var states = await process.ListAsync<string>(Spoken(customer, "outbound", "delivery_status") + " AND author = 'agent'");
-            states.ShouldAllBe(state => state == "sent" || state == "unknown");
-            sent.Count.ShouldBeGreaterThanOrEqualTo(2 + states.Count(state => state == "sent"));
+            answers.ShouldAllBe(message => message.Status == DeliveryStatus.Sent || message.Status == DeliveryStatus.Unknown);
+            sent.Count.ShouldBeGreaterThanOrEqualTo(2 + answers.Count(message => message.Status == DeliveryStatus.Sent));
         }
     }
 
@@ -136,8 +139,15 @@ public sealed class KilledProcessTests
         return Says.Length;
     }
 
-    private static string Spoken(string customer, string direction, string column = "content") =>
-        $"SELECT {column} FROM messages WHERE '{customer}' IN (sender_number, recipient_number) AND direction = '{direction}'";
+    private static async Task<IReadOnlyList<OpenedMessage>> StoredAsync(SupportProcess process)
+    {
+        await using var rows = await OpenedRows.OfAsync(process.Environment);
+        return await rows.MessagesAsync();
+    }
+
+    /// <summary>What stands in their conversation, in its order.</summary>
+    private static IEnumerable<Message> Spoken(IReadOnlyList<OpenedMessage> stored, string customer, Direction direction) =>
+        stored.Where(row => row.IsWith(customer)).Select(row => row.Message).Where(message => message.Direction == direction).OrderBy(message => message.Ordinal);
 
     /// <summary>What was on its way when the process died is perhaps sent: a bot's reply may come once more, never out of its turn.</summary>
     private static IEnumerable<string> WithoutRepeats(IReadOnlyList<Msg91StandInSent> sent) =>

@@ -39,7 +39,8 @@ public sealed class LanesTests() : FreshService(new Dictionary<string, string?> 
         await Service.AcceptAsync(Shape.Msg91.Text(poisoned, "two", Posting.NewId()));
         await Service.SayAsync(other, "count");
         await Service.RepliesAsync(other, 1);
-        await Service.ExecuteAsync($"UPDATE inbox SET body = convert_to('{good}', 'UTF8') WHERE state = 'pending' AND attempts > 0");
+        await using var rows = await OpenedRows.OfAsync(Service.Environment);
+        await rows.WriteBodyAsync((long)(await Service.ScalarAsync("SELECT id FROM inbox WHERE state = 'pending' AND attempts > 0"))!, good);
 
         (await Service.TextsAsync(poisoned, 3)).ShouldBe(["Begin", "You said one", "You said two"]);
     }

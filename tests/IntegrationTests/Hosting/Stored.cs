@@ -44,12 +44,20 @@ public static class Stored
         return rows;
     }
 
+    /// <summary>What is true of the customer's row, and of no other; their number stands there sealed.</summary>
+    public static string IsAt(this SupportService service, string phone) => $"phone_hash = {Sql.Id(service, service.HashOf(phone).Value)}";
+
+    /// <summary>The same for who is known by a user id.</summary>
+    public static string IsKnownAs(this SupportService service, string bsuid) => $"bsuid_hash = {Sql.Id(service, service.Get<ILookupHashes>().OfBsuid(bsuid).Value)}";
+
     /// <summary>The next turn of that customer begins at the database.</summary>
-    public static async Task ForgetSessionAsync(this SupportService service, string phone)
+    public static async Task ForgetSessionAsync(this SupportService service, string phone) =>
+        await service.Get<ISessionStore>().ForgetAsync(new SessionKey(service.HashOf(phone), SupportService.OurNumber), CancellationToken.None);
+
+    private static LookupHash HashOf(this SupportService service, string phone)
     {
         PhoneNumber.Parse(phone).Succeeded(out var number, out _).ShouldBeTrue();
-        await service.Get<ISessionStore>().ForgetAsync(
-            new SessionKey(service.Get<ILookupHashes>().OfPhone(number), SupportService.OurNumber), CancellationToken.None);
+        return service.Get<ILookupHashes>().OfPhone(number);
     }
 
     private static async Task<DbConnection> OpenAsync(IRunningSupport service)

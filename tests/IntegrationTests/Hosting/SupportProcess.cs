@@ -38,7 +38,8 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("support-test-");
         var standIns = await StandIns.StartAsync();
-        var process = new SupportProcess(await SupportService.EnvironmentAsync(backend, folder, standIns, flows, settings), folder, standIns);
+        var environment = SupportService.Live(await backend.SettingsAsync(folder.FullName), folder, standIns, flows, settings);
+        var process = new SupportProcess(environment, folder, standIns);
         await process.StartAsync();
         return process;
     }

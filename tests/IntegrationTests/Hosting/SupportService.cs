@@ -16,7 +16,8 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
     public const string OurNumber = "919800000001";
     public const string WebhookSecret = "an-invented-signing-secret";
     public const string WebhookToken = "an-invented-webhook-token";
-    /// <summary>For <c>ENCRYPTION_KEYS</c>; without it what is stored is in clear, and tests read it.</summary>
+
+    /// <summary>Of <c>ENCRYPTION_KEYS</c>, as whoever goes live has one: rows are read with <see cref="OpenedRows"/>, and found by hashes (<see cref="Stored"/>).</summary>
     public const string SealingKey = "test:dGhpcnR5LXR3byBpbnZlbnRlZCBieXRlcyBmb3IgaXQ=";
     public const string AdminKey = "an-invented-admin-key";
     public const string AdminEmail = "owner@shop.example";
@@ -60,7 +61,7 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("support-test-");
         var standIns = await StandIns.StartAsync();
-        var environment = await EnvironmentAsync(backend, folder, standIns, flows, settings);
+        var environment = Live(await backend.MigratedSettingsAsync(folder.FullName), folder, standIns, flows, settings);
         var service = new SupportService(environment, folder, standIns, also);
         await service.StartAsync();
         return service;
@@ -96,11 +97,14 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    /// <summary>The variables of a live service on that backend.</summary>
-    internal static async Task<Dictionary<string, string?>> EnvironmentAsync(
-        Backend backend, DirectoryInfo folder, StandIns standIns, IReadOnlyDictionary<string, string>? flows, IReadOnlyDictionary<string, string?>? settings)
+    /// <summary>The variables of a live service on that database.</summary>
+    internal static Dictionary<string, string?> Live(
+        Dictionary<string, string?> environment,
+        DirectoryInfo folder,
+        StandIns standIns,
+        IReadOnlyDictionary<string, string>? flows,
+        IReadOnlyDictionary<string, string?>? settings)
     {
-        var environment = await backend.SettingsAsync(folder.FullName);
         foreach (var (name, value) in standIns.Settings.Concat(LiveSettings).Concat(settings ?? new Dictionary<string, string?>()))
         {
             environment[name] = value;
@@ -123,7 +127,7 @@ public sealed class SupportService : IRunningSupport, IAsyncDisposable
         ["ADMIN_API_KEY"] = AdminKey,
         ["ADMIN_EMAIL"] = AdminEmail,
         ["ADMIN_PASSWORD"] = AdminPassword,
-        ["ENCRYPTION_KEYS"] = "off",
+        ["ENCRYPTION_KEYS"] = SealingKey,
     };
 
     /// <summary>Passwords are hashed quickly: a hash takes a tenth of a second otherwise, and a test makes several.</summary>

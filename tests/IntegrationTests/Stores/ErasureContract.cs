@@ -4,6 +4,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
+using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Customers;
@@ -37,6 +38,25 @@ public abstract class ErasureContract(StoresUnderTest stores) : StoreContract(st
         (await Stores.ClaimAsync()).ShouldHaveSingleItem().Message.Text.ShouldBe("theirs");
         var entry = (await Stores.RowsAsync("SELECT * FROM audit WHERE subject_id = @id", ("@id", $"{talk.Customer!.Id}"))).ShouldHaveSingleItem();
         (entry["action"], entry["actor_name"], entry["before"], entry["after"]).ShouldBe(("customer.erased", "Devi", """{"conversations":1,"messages":5}""", null));
+    }
+
+    [Fact]
+    public async Task By_which_reports_find_their_messages_goes_too_and_of_young_ones_when_no_report_comes_any_more()
+    {
+        var limits = new RetentionLimits();
+        var (talk, other) = (await Stores.AnsweredAsync(), await Stores.AnsweredAsync());
+        Stores.Clock.Advance(TimeSpan.FromDays(8));
+        await Stores.AnswerAsync(talk);
+
+        (await EraseAsync(talk)).Error.ShouldBeNull();
+
+        (await Stores.CountAsync("provider_references")).ShouldBe(2);
+        (await Stores.RemoveOldAsync(limits, RetentionKind.ErasedReferences)).ShouldBeEmpty();
+        Stores.Clock.Advance(TimeSpan.FromDays(7.1));
+        (await Stores.RemoveOldAsync(limits, RetentionKind.ErasedReferences)).ShouldBe(new() { [RetentionKind.ErasedReferences] = 1 });
+        var left = (await Stores.RowsAsync("SELECT message_id FROM provider_references")).ShouldHaveSingleItem();
+        (await Stores.RowsAsync("SELECT id FROM messages WHERE customer_id = @id AND direction = 'outbound'", ("@id", other.Customer!.Id.Value)))
+            .ShouldHaveSingleItem()["id"].ShouldBe(left["message_id"]);
     }
 
     [Fact]

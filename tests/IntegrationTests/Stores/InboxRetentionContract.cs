@@ -2,6 +2,7 @@ using System.Text;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
@@ -130,6 +131,24 @@ public abstract class InboxRetentionContract(StoresUnderTest stores) : StoreCont
         (await PassAsync(4.5)).ShouldBe(new Dictionary<RetentionKind, int> { [RetentionKind.Requests] = 1, [RetentionKind.SignIns] = 1 }, ignoreOrder: true);
         (await PassAsync(1)).ShouldBe(Gone(RetentionKind.Requests, 1));
         (await Stores.CountAsync("idempotency_keys")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_key_of_a_day_goes_when_nothing_is_left_of_that_day()
+    {
+        var row = await PostAsync(InboxKind.Message);
+        var today = DayKeys.DayOf(Stores.Clock.Now);
+        for (var day = today - 3; day <= today + 31; day++)
+        {
+            await Stores.ExecuteAsync("INSERT INTO day_keys (day, wrapped) VALUES (@day, @key)", ("@day", day), ("@key", new byte[] { 1 }));
+        }
+
+        (await PassAsync(20)).ShouldBe(Gone(RetentionKind.DayKeys, 2));
+        await Stores.Inbox.SettleAsync(row, CancellationToken.None);
+        (await PassAsync(11)).ShouldBe(new Dictionary<RetentionKind, int> { [RetentionKind.Inbox] = 1, [RetentionKind.DayKeys] = 24 }, ignoreOrder: true);
+
+        (await Stores.RowsAsync("SELECT min(day) AS day FROM day_keys")).Single()["day"].ShouldBe($"{today + 31 - RetentionLimits.RepeatDays - 1}");
+        await Stores.ExecuteAsync("DELETE FROM day_keys");
     }
 
     private static Dictionary<RetentionKind, int> Gone(RetentionKind kind, int count) => new() { [kind] = count };

@@ -83,6 +83,18 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         listed.Select(customer => customer.Name).ShouldBe([Vault.Unreadable, whole.Customer!.Name], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task People_are_told_in_clear_why_somebody_waits_for_them()
+    {
+        var talk = await ToldAsync();
+        await Stores.ExecuteAsync(
+            "UPDATE conversations SET status = 'escalated', escalated_at = @now WHERE id = @id", ("@now", Stores.Clock.Now), ("@id", talk.Conversation!.Id.Value));
+
+        var pending = (await Stores.Escalations.ListToNotifyAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
+
+        (pending.Notice.Conversation, pending.Notice.Reason).ShouldBe((talk.Conversation.Id, "canary-note"));
+    }
+
     /// <summary>A body belongs to the row that it came in; another process opens it.</summary>
     [Fact]
     public async Task A_posted_body_opens_in_its_own_row_only()

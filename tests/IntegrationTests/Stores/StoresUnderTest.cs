@@ -13,6 +13,7 @@ using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.Infrastructure.Sealing;
+using WhatsAppSupport.IntegrationTests.Hosting;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
@@ -182,8 +183,12 @@ public class SqliteStores : StoresUnderTest
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stores-test-");
 
-    protected override Task<PersistenceOptions> CreateAsync() =>
-        Task.FromResult(new PersistenceOptions { SqlitePath = Path.Combine(folder.FullName, "support.db"), Ring = Ring });
+    protected override async Task<PersistenceOptions> CreateAsync()
+    {
+        var file = Path.Combine(folder.FullName, "support.db");
+        await MigratedDatabase.CopySqliteAsync(file);
+        return new PersistenceOptions { SqlitePath = file, Ring = Ring };
+    }
 
     protected override Task DropAsync()
     {
@@ -201,7 +206,7 @@ public class PostgresStores : StoresUnderTest
 
     protected override async Task<PersistenceOptions> CreateAsync()
     {
-        url = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        url = await MigratedDatabase.CopyPostgresAsync();
         return new PersistenceOptions { Postgres = ConnectionString, Ring = Ring };
     }
 

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Webhooks;
@@ -25,8 +25,10 @@ public sealed class GroupCommitTests() : FreshService
             }
         }));
 
-        var stored = (await Service.ListAsync<byte[]>("SELECT body FROM inbox WHERE kind = 'message' ORDER BY id"))
-            .Select(body => JsonNode.Parse(Encoding.UTF8.GetString(body))!.AsObject())
+        await using var rows = await OpenedRows.OfAsync(Service.Environment);
+        var stored = (await rows.BodiesAsync())
+            .Where(body => body.Row.Kind == InboxKind.Message)
+            .Select(body => JsonNode.Parse(body.Text)!.AsObject())
             .ToLookup(body => body.Word("from")!, body => body.Word("text"));
         stored.Count.ShouldBe(customers.Count);
         foreach (var customer in stored)

@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Conversations;
@@ -118,17 +119,32 @@ internal sealed class ErasureStore(Database database, IContextFactory contexts, 
     }
 
     /// <returns>How many messages there were.</returns>
-    private static async Task<int> RemoveAsync(SupportContext context, CustomerId id, IReadOnlyList<Conversation> conversations, CancellationToken cancellationToken)
+    private async Task<int> RemoveAsync(SupportContext context, CustomerId id, IReadOnlyList<Conversation> conversations, CancellationToken cancellationToken)
     {
         var messages = 0;
         foreach (var conversation in conversations)
         {
+            await RemoveReferencesAsync(context, conversation.Id, cancellationToken);
             messages += await context.Messages.Where(message => message.ConversationId == conversation.Id).ExecuteDeleteAsync(cancellationToken);
         }
 
         await context.Conversations.Where(conversation => conversation.CustomerId == id).ExecuteDeleteAsync(cancellationToken);
         await context.Customers.Where(customer => customer.Id == id).ExecuteDeleteAsync(cancellationToken);
         return messages;
+    }
+
+    /// <summary>A report that finds its reference keeps no body, though the message is gone: those of which reports may still come go a week later.</summary>
+    private async Task RemoveReferencesAsync(SupportContext context, ConversationId conversation, CancellationToken cancellationToken)
+    {
+        var settled = clock.GetUtcNow() - RetentionLimits.Repeats;
+        var ids = await context.Messages
+            .Where(message => message.ConversationId == conversation && message.CreatedAt < settled)
+            .Select(message => message.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var some in ids.Select(id => id.Value).Chunk(500))
+        {
+            await context.ProviderReferences.Where(reference => some.Contains(reference.MessageId)).ExecuteDeleteAsync(cancellationToken);
+        }
     }
 
     /// <summary>What has come in since its rows were locked and is still pending came after the erasure; what a turn has settled since is the customer's.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using WhatsAppSupport.Application.Retention;
 
@@ -7,7 +8,9 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Retention;
 /// References to messages that are gone, whoever has removed these. Their own time stands nowhere; but a message's id begins with the time at which it was made,
 /// so that the index over it gives the old ones first. A report of a message that is gone finds its reference, or none: either way it changes nothing.
 /// </summary>
-internal sealed class OldReferences(Database database) : IRetained
+/// <param name="kind">Why they are gone.</param>
+/// <param name="window">Only of messages that were made at most so long before: who looks every hour need not look at all of them. Null = all.</param>
+internal sealed class OldReferences(Database database, RetentionKind kind, TimeSpan? window) : IRetained
 {
     private const string RemoveSql =
         """
@@ -20,16 +23,29 @@ internal sealed class OldReferences(Database database) : IRetained
         SELECT message_id FROM provider_references WHERE message_id > @after AND message_id < @end ORDER BY message_id LIMIT {RowPages.Size}
         """;
 
-    public RetentionKind Kind => RetentionKind.References;
+    public RetentionKind Kind => kind;
+
+    public static OldReferences OfMessages(Database database) => new(database, RetentionKind.References, null);
+
+    /// <summary>An erasure removes the older ones itself.</summary>
+    public static OldReferences OfErased(Database database) => new(database, RetentionKind.ErasedReferences, RetentionLimits.Repeats);
 
     public async IAsyncEnumerable<RemovedRows> RemoveAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (after, end) = (Guid.Empty, Guid.CreateVersion7(before));
+        var (after, end) = (window is { } length ? FirstAt(before - length) : Guid.Empty, FirstAt(before));
         while (await FindLastAsync(after, end, cancellationToken) is { } last)
         {
             yield return new RemovedRows(Kind, await RemoveAsync(after, last, cancellationToken));
             after = last;
         }
+    }
+
+    /// <summary>Before every id that was made then or later.</summary>
+    private static Guid FirstAt(DateTimeOffset at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds() << 16);
+        return new Guid(bytes, bigEndian: true);
     }
 
     private async Task<Guid?> FindLastAsync(Guid after, Guid end, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ internal static class RetentionRegistration
 {
     public static IServiceCollection AddRetention(this IServiceCollection services) => services
         .AddRetained(OldRows.Messages)
-        .AddSingleton<IRetained, OldReferences>()
+        .AddRetained(OldReferences.OfMessages)
+        .AddRetained(OldReferences.OfErased)
         .AddSingleton<IRetained, OldConversations>()
         .AddRetained(ExpiredRows.Requests)
         .AddRetained(ExpiredRows.SignIns)
@@ -16,6 +17,7 @@ internal static class RetentionRegistration
         .AddRetained(OldRows.Reports)
         .AddRetained(database => OldRows.OfState(database, "dead"))
         .AddRetained(database => OldRows.OfState(database, "quarantined"))
+        .AddSingleton<IRetained, OldDayKeys>()
         .AddSingleton<IRetained, OldAuditEntries>();
 
     private static IServiceCollection AddRetained(this IServiceCollection services, Func<Database, IRetained> of) =>
