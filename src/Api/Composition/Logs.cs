@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 using WhatsAppSupport.Api.Settings;
@@ -32,7 +33,8 @@ internal static class Logs
         // EF Core asks a new database for a table that is not there yet, and calls that an error. What fails is logged by whoever asked.
         .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
         .Filter.ByExcluding(IsPrintedAsLine)
-        .Enrich.FromLogContext();
+        .Enrich.FromLogContext()
+        .Enrich.With<WithoutRequestPath>();
 
     /// <summary>What stops the start is printed as one clear line, and who stops it knows; the host would add its stack trace.</summary>
     private static bool IsPrintedAsLine(LogEvent entry) =>
@@ -40,8 +42,14 @@ internal static class Logs
         || (entry.Exception is OperationCanceledException && IsFromHost(entry));
 
     private static bool IsFromHost(LogEvent entry) =>
-        entry.Properties.TryGetValue(Serilog.Core.Constants.SourceContextPropertyName, out var source)
+        entry.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
         && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
+
+    /// <summary>The host adds the path as it was asked for to each line of a request; what may be told of it stands in the line of <see cref="RequestLogging"/>.</summary>
+    private sealed class WithoutRequestPath : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
+    }
 
     private static void Write(Serilog.Configuration.LoggerSinkConfiguration sink)
     {

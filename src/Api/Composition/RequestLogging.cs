@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace WhatsAppSupport.Api.Composition;
 
-/// <summary>One line a request: method, path, status, time. Never the query, a header or a body.</summary>
+/// <summary>One line a request: method, path, status, time. Never the query, a header or a body, nor of the path what could be a number or somebody's words.</summary>
 internal sealed partial class RequestLogging(RequestDelegate next, ILogger<RequestLogging> logger, TimeProvider clock)
 {
     private const int PathLength = 200;
@@ -24,12 +26,17 @@ internal sealed partial class RequestLogging(RequestDelegate next, ILogger<Reque
 
     private static bool IsFrequent(PathString path) => Array.Exists(Frequent, prefix => path.StartsWithSegments(prefix));
 
-    /// <summary>Percent-encoded, so that nobody writes a line of their own into the log.</summary>
+    /// <summary>Percent-encoded, so that nobody writes a line of their own into the log. Whoever asks in a wrong way may put there what belongs into a query.</summary>
     private static string PathOf(HttpRequest request)
     {
         var path = request.Path.ToUriComponent();
+        path = Words().IsMatch(path) ? string.Join('/', path.Split('/').Select(part => Words().IsMatch(part) && !Guid.TryParse(part, out _) ? "…" : part)) : path;
         return path.Length <= PathLength ? path : path[..PathLength];
     }
+
+    /// <summary>Paths of ours have no seven digits in a row but in ids, and nothing that must be encoded.</summary>
+    [GeneratedRegex("%|[0-9]{7}|@", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
 
     [LoggerMessage(Message = "{Method} {Path} {Status} in {Milliseconds:0.0} ms")]
     private static partial void Answered(ILogger logger, LogLevel level, string method, string path, int status, double milliseconds);

@@ -51,6 +51,7 @@ public abstract class KilledCanaryContract(Backend backend)
 
         await talk.EraseAsync();
         await other.EraseAsync();
+        await process.DrainAsync();
 
         (await SingingAsync(process, server, talk, other)).ShouldBeEmpty();
         RawBytes.Singing([.. talk.Flock.All, .. other.Flock.All], "metrics or health", toldBefore).ShouldBeEmpty();
@@ -63,10 +64,10 @@ public abstract class KilledCanaryContract(Backend backend)
     {
         var talk = new Talk(process);
         await File.WriteAllTextAsync(Path.Combine(process.Folders[0], "tmp", "upload.tmp"), talk.Flock.Said);
-        await process.AskAsync($"/api/v1/{Uri.EscapeDataString(talk.Flock.Unread)}");
-        await Eventually.BecomesTrueAsync(() => process.Log.Contains("%D0%96", StringComparison.Ordinal), Reading.Patience, "the path of a request is logged");
+        await process.AskAsync($"/api/v1/{talk.Flock.File}");
+        await Eventually.BecomesTrueAsync(() => process.Log.Contains(talk.Flock.File, StringComparison.Ordinal), Reading.Patience, "the path of a request is logged");
 
-        (await SingingAsync(process, server, talk)).ShouldBe([$"{talk.Flock.Said} in upload.tmp", $"{talk.Flock.Unread} in server.log"], ignoreOrder: true);
+        (await SingingAsync(process, server, talk)).ShouldBe([$"{talk.Flock.Said} in upload.tmp", $"{talk.Flock.File} in server.log"], ignoreOrder: true);
     }
 
     private async Task<SupportProcess> StartAsync(PostgresServer? server)
@@ -93,7 +94,7 @@ public abstract class KilledCanaryContract(Backend backend)
     /// <summary>What its metrics and its health say, and what it answers to rubbish.</summary>
     private static async Task<string> TellAsync(SupportProcess process, Talk talk) => string.Join(
         '\n',
-        [.. await talk.PostRubbishAsync(), await process.Http.GetStringAsync("/metrics"), await process.Http.GetStringAsync("/health"), await process.Http.GetStringAsync("/health/live")]);
+        [.. await talk.PostRubbishAsync(), $"{await process.AskAsync($"/api/v1/customers/{talk.Flock.Phone}")}", $"{await process.AskAsync($"/api/v1/{Uri.EscapeDataString(talk.Flock.Guessed)}")}", await process.Http.GetStringAsync("/metrics"), await process.Http.GetStringAsync("/health"), await process.Http.GetStringAsync("/health/live")]);
 
     private static Task<IReadOnlyList<string>> SingingAsync(SupportProcess process, PostgresServer? server, params Talk[] talks) =>
         process.SingingAsync(talks.SelectMany(talk => talk.Flock.All), [.. process.Folders, .. server?.Folder is { } folder ? [folder] : Array.Empty<string>()]);

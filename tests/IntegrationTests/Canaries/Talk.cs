@@ -146,7 +146,6 @@ internal sealed class Talk(IRunningSupport service)
         request.Headers.Authorization = new("Bearer", SupportService.AdminKey);
         using var response = await service.Http.SendAsync(request);
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        await service.DrainAsync();
     }
 
     /// <summary>Says it, and waits for so many replies.</summary>

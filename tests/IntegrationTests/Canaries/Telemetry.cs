@@ -99,7 +99,12 @@ internal sealed class Telemetry : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            Keep(state);
+            // The host's scope has the path as it was asked for, which the program's own log leaves out: see KilledCanaryContract.
+            if (category != "Microsoft.AspNetCore.Hosting.Diagnostics")
+            {
+                Keep(state);
+            }
+
             return null;
         }
 

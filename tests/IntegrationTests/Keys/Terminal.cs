@@ -43,6 +43,9 @@ internal sealed class Terminal(IReadOnlyDictionary<string, string?> settings) : 
 /// <summary>A command that has not ended yet.</summary>
 internal sealed class Running(Process process) : IDisposable
 {
+    /// <summary>Also for a program that should have refused to start, and serves.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     private readonly Task<string> output = process.StandardOutput.ReadToEndAsync();
     private readonly Task<string> errors = process.StandardError.ReadToEndAsync();
 
@@ -57,7 +60,7 @@ internal sealed class Running(Process process) : IDisposable
 
     public async Task<Printed> EndAsync()
     {
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
         return new Printed(process.ExitCode, Lines(await output), Lines(await errors));
     }
 
