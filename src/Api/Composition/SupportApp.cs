@@ -8,8 +8,6 @@ public static class SupportApp
     /// <param name="also">What a test replaces or adds, after everything else is registered.</param>
     public static WebApplication Build(AppSettings settings, string[]? args = null, Action<WebApplicationBuilder>? also = null)
     {
-        // An activity of a request has its time and its outcome, and not the path as it was asked for: see RequestLogging.
-        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", true);
         var builder = WebApplication.CreateSlimBuilder(args ?? []);
         builder.AddLogs();
         builder.AddWebServer(settings);
