@@ -8,6 +8,8 @@ namespace WhatsAppSupport.IntegrationTests.Canaries;
 /// <summary>A canary is found however it was written down.</summary>
 public sealed class CanaryTests
 {
+    private static readonly JsonSerializerOptions Sparing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static TheoryData<string> Texts =>
     [
         "919700000001", "IN.5519000001", "paradise.flycatcher@birds.example", "Šárka Bernsteinschnäpper", "नीलकंठ बसंता", "دخلة الجنة", "asleep 🦜🪺 at night", "青い鳥",
@@ -35,7 +37,7 @@ public sealed class CanaryTests
         yield return ("UTF-16", Encoding.Unicode.GetBytes(text));
         yield return ("UTF-16 the other way", Encoding.BigEndianUnicode.GetBytes(text));
         yield return ("JSON", Encoding.UTF8.GetBytes(json));
-        yield return ("sparing JSON", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(text, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+        yield return ("sparing JSON", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(text, Sparing)));
         yield return ("JSON in JSON", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(json)));
         yield return ("a dump of JSON in JSON", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(json).Replace("\\", @"\\", StringComparison.Ordinal)));
         yield return ("an address", Encoding.ASCII.GetBytes(Uri.EscapeDataString(text)));

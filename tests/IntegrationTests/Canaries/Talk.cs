@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using WhatsAppSupport.IntegrationTests.Contract;
 using WhatsAppSupport.IntegrationTests.Hosting;
 using WhatsAppSupport.TestServers;
 
@@ -163,7 +162,7 @@ internal sealed class Talk(IRunningSupport service)
         root["bsuid"] = Flock.UserId;
     }));
 
-    private Task ReportAsync(string id) => service.AcceptAsync(
+    private Task<Receipt> ReportAsync(string id) => service.AcceptAsync(
         Edit(Shapes.Report(id, "failed"), root => (root["customerNumber"], root["reason"]) = (Flock.Phone, Flock.Quoting("So it is?"))), Posting.Reports);
 
     /// <summary>By which MSG91 knows the last message that it took.</summary>
