@@ -150,7 +150,7 @@ public sealed class RedisServer : IAsyncDisposable
             AllowAdmin = true,
             ConnectTimeout = 10_000,
 
-            // A machine that runs all tests at once is slow at times.
+            // Reading all keys, which a machine that runs all tests at once is slow at.
             SyncTimeout = 30_000,
             ConnectRetry = 1,
         });

@@ -4,6 +4,7 @@ using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
+using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -109,11 +110,24 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
                 continue;
             }
 
-            using var cipher = await vault.ForWritingAsync(customer, cancellationToken);
-            stored.Add(change with { Reason = cipher.SealReason(change.Message.Value, change.Reason) });
+            stored.Add(change with { Reason = await SealReasonAsync(customer, change, cancellationToken) });
         }
 
         return stored;
+    }
+
+    /// <returns>Null, where the customer's key does not open: that it failed is still told.</returns>
+    private async Task<string?> SealReasonAsync(CustomerId customer, StatusChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var cipher = await vault.ForWritingAsync(customer, cancellationToken);
+            return cipher.SealReason(change.Message.Value, change.Reason);
+        }
+        catch (UnreadableValueException)
+        {
+            return null;
+        }
     }
 
     private static MessageId? MessageOf(ReadReport report, Owners owners)

@@ -9,6 +9,9 @@ namespace WhatsAppSupport.Infrastructure.Sealing;
 /// </summary>
 public sealed class KeyRing
 {
+    /// <summary>No key has this id.</summary>
+    private const string Damaged = "(damaged)";
+
     private readonly IReadOnlyList<RingKey> keys;
 
     /// <param name="keys">At least one; ids differ.</param>
@@ -26,14 +29,15 @@ public sealed class KeyRing
         return [(byte)id.Length, .. id, .. SealedBytes.Seal(keys[0].Key, key, Encoding.UTF8.GetBytes(place))];
     }
 
-    /// <summary>The id of the key that something was sealed with.</summary>
-    public static string IdOf(ReadOnlySpan<byte> wrapped) => Encoding.UTF8.GetString(wrapped.Slice(1, wrapped[0]));
+    /// <summary>The id of the key that something was sealed with; <see cref="Damaged"/> where it tells none.</summary>
+    public static string IdOf(ReadOnlySpan<byte> wrapped) =>
+        wrapped.Length > 0 && wrapped.Length > wrapped[0] ? Encoding.UTF8.GetString(wrapped.Slice(1, wrapped[0])) : Damaged;
 
     /// <exception cref="RingKeyException">The key is not in the ring, or is another one than it was sealed with.</exception>
     public byte[] Unwrap(ReadOnlySpan<byte> wrapped, string place)
     {
         var id = IdOf(wrapped);
-        var key = keys.FirstOrDefault(one => one.Id == id) ?? throw new RingKeyException(id, isMissing: true);
+        var key = keys.FirstOrDefault(one => one.Id == id) ?? throw new RingKeyException(id, isMissing: id != Damaged);
         try
         {
             return SealedBytes.Open(key.Key, wrapped[(1 + wrapped[0])..], Encoding.UTF8.GetBytes(place));
@@ -61,4 +65,8 @@ public sealed record RingKey(string Id, byte[] Key)
 public sealed class RingKeyException(string id, bool isMissing) : Exception(
     isMissing
         ? $"has no key '{id}', with which this database was encrypted"
-        : $"has a key '{id}', but it is not the one with which this database was encrypted");
+        : $"has a key '{id}', but it is not the one with which this database was encrypted")
+{
+    /// <summary>There is no key of that id; otherwise it is another one, or what it sealed was changed.</summary>
+    public bool IsMissing => isMissing;
+}

@@ -145,4 +145,6 @@ public abstract class CanaryContract(Backend backend)
 
 public sealed class CanariesOnLaptop() : CanaryContract(Backend.Laptop);
 
+/// <summary>One after another: what the one has in clear in the Redis that all share the other would find.</summary>
+[Collection("Canaries in Redis")]
 public sealed class CanariesInProduction() : CanaryContract(Backend.Production);

@@ -102,4 +102,6 @@ public abstract class KilledCanaryContract(Backend backend)
 
 public sealed class KilledCanariesOnLaptop() : KilledCanaryContract(Backend.Laptop);
 
+/// <summary>One after another: what the one has in clear in the Redis that all share the other would find.</summary>
+[Collection("Canaries in Redis")]
 public sealed class KilledCanariesInProduction() : KilledCanaryContract(Backend.Production);

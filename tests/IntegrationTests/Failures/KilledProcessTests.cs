@@ -45,7 +45,7 @@ public sealed class KilledProcessTests
         {
             foreach (var text in says)
             {
-                (await process.AcceptAsync(Shape.Msg91.Text(customer, text, Posting.NewId()))).Accepted.ShouldBe(1);
+                await process.AcceptAsync(Shape.Msg91.Text(customer, text, Posting.NewId()));
             }
         }));
 

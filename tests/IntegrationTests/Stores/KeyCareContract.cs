@@ -1,5 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
+using WhatsAppSupport.Application.Customers;
+using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Domain.Access;
+using WhatsAppSupport.Domain.Audit;
+using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Sealing;
 
@@ -98,6 +105,44 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
         }
     }
 
+    /// <summary>The customers' keys, not their values: read again by a program that has none of them at hand.</summary>
+    [Theory]
+    [InlineData("turned")]
+    [InlineData("cut")]
+    [InlineData("another's")]
+    public async Task Whose_key_does_not_open_takes_nobody_else_along(string damage)
+    {
+        await StartAsync(new KeyRing([Old]));
+        var (broken, whole) = (await StoredTalk.BegunAsync(stores), await StoredTalk.BegunAsync(stores));
+        await broken.TurnAsync("an answer");
+        await whole.TurnAsync("an answer");
+        var key = Convert.FromHexString(await KeyOfAsync(damage == "another's" ? whole : broken));
+        key[damage == "cut" ? 0 : ^1] ^= (byte)(damage == "another's" ? 0 : 0xf0);
+        await stores.ExecuteAsync("UPDATE customers SET data_key = @key WHERE id = @id", ("@key", key), ("@id", broken.Customer!.Id.Value));
+        await stores.RestartAsync(new KeyRing([New, Old]));
+
+        var claimed = await stores.Outbox.ClaimDueAsync(null, 10, CancellationToken.None);
+        claimed.Select(one => (one.Customer, one.Message.IsReadable)).ShouldBe([(broken.Customer.Id, false), (whole.Customer!.Id, true)], ignoreOrder: true);
+        var listed = await stores.Get<ICustomers>().ListAsync(null, 10, CancellationToken.None);
+        listed.Select(customer => customer.Name).ShouldBe([Vault.Unreadable, whole.Customer.Name], ignoreOrder: true);
+        (await Should.ThrowAsync<UnreadableValueException>(async () => await stores.Get<Vault>().ForWritingAsync(broken.Customer.Id, CancellationToken.None)))
+            .Column.ShouldBe("customers.data_key");
+        foreach (var one in claimed)
+        {
+            await stores.Outbox.StoreAsync(
+                new SendResult(one.Message.Id, one.Customer, one.ClaimedAt, DeliveryStatus.Failed, [], "unreadable", null, 1, stores.Clock.Now, false), CancellationToken.None);
+        }
+
+        await foreach (var _ in stores.Get<IKeyRotation>().RotateAsync(CancellationToken.None))
+        {
+        }
+
+        (await stores.RowsAsync("SELECT failure_reason AS reason FROM messages WHERE direction = 'outbound'")).ShouldAllBe(row => row["reason"] == "unreadable");
+        (await stores.Get<IKeyRotation>().CountAsync(CancellationToken.None)).Sealed["new"].ShouldBeGreaterThan(1, "all others were sealed anew");
+        (await stores.Get<IErasures>().EraseAsync(broken.Customer.Id, _ => Entry(broken.Customer.Id), CancellationToken.None)).Error.ShouldBeNull();
+        await AllAreReadableAsync(await stores.OpenBesideAsync(new KeyRing([New])), [whole]);
+    }
+
     [Fact]
     public async Task Sealed_twice_nothing_changes()
     {
@@ -127,6 +172,11 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
             known.Conversation.ShouldBe(talk.Conversation);
         }
     }
+
+    private static AuditEntry Entry(CustomerId customer) => new(Actor.System, "customer.erased", SubjectKind.Customer, $"{customer}", null, null);
+
+    private async Task<string> KeyOfAsync(StoredTalk talk) =>
+        (await stores.RowsAsync("SELECT data_key FROM customers WHERE id = @id", ("@id", talk.Customer!.Id.Value))).Single()["data_key"]!;
 
     private async Task StartAsync(KeyRing? ring)
     {

@@ -9,7 +9,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Retention;
 /// so that the index over it gives the old ones first. A report of a message that is gone finds its reference, or none: either way it changes nothing.
 /// </summary>
 /// <param name="kind">Why they are gone.</param>
-/// <param name="window">Only of messages that were made at most so long before: who looks every hour need not look at all of them. Null = all.</param>
+/// <param name="window">Only of messages that were made at most so long before: who looks every hour need not look at all of them, once it has. Null = all.</param>
 internal sealed class OldReferences(Database database, RetentionKind kind, TimeSpan? window) : IRetained
 {
     private const string RemoveSql =
@@ -23,6 +23,9 @@ internal sealed class OldReferences(Database database, RetentionKind kind, TimeS
         SELECT message_id FROM provider_references WHERE message_id > @after AND message_id < @end ORDER BY message_id LIMIT {RowPages.Size}
         """;
 
+    /// <summary>Since this process began, which may have been after a long standstill.</summary>
+    private bool wereAllSeen;
+
     public RetentionKind Kind => kind;
 
     public static OldReferences OfMessages(Database database) => new(database, RetentionKind.References, null);
@@ -32,12 +35,14 @@ internal sealed class OldReferences(Database database, RetentionKind kind, TimeS
 
     public async IAsyncEnumerable<RemovedRows> RemoveAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (after, end) = (window is { } length ? FirstAt(before - length) : Guid.Empty, FirstAt(before));
+        var (after, end) = (window is { } length && wereAllSeen ? FirstAt(before - length) : Guid.Empty, FirstAt(before));
         while (await FindLastAsync(after, end, cancellationToken) is { } last)
         {
             yield return new RemovedRows(Kind, await RemoveAsync(after, last, cancellationToken));
             after = last;
         }
+
+        wereAllSeen = true;
     }
 
     /// <summary>Before every id that was made then or later.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 using WhatsAppSupport.Infrastructure.Sealing;
@@ -9,11 +10,12 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
 /// <summary>
 /// The data keys of customers, each wrapped in its customer's row. A key never changes while its row is there, so that those of late are kept in memory: a turn reads none.
 /// </summary>
-internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts, Database database) : IDisposable
+internal sealed partial class CustomerKeys(SealingRing sealing, IContextFactory contexts, Database database, ILogger<CustomerKeys> logger) : IDisposable
 {
     private readonly KeyRing? ring = sealing.Keys;
 
     private const int Most = 20_000;
+    private const string Column = "customers.data_key";
 
     /// <summary>So long another process may still hold the key of a customer who was erased.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
@@ -34,7 +36,7 @@ internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts
 
     public void Forget(CustomerId customer) => kept.Remove(customer);
 
-    /// <summary>Those that there are.</summary>
+    /// <summary>Those that there are, and that open: one that was changed or moved must not take everybody else along.</summary>
     public async ValueTask<IReadOnlyDictionary<CustomerId, DataKey>> FindAsync(IEnumerable<CustomerId> customers, CancellationToken cancellationToken)
     {
         var found = new Dictionary<CustomerId, DataKey>();
@@ -59,7 +61,11 @@ internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts
                 .ToListAsync(cancellationToken);
             foreach (var row in rows.Where(row => row.Wrapped is not null))
             {
-                found[row.Id] = Unwrap(row.Id, row.Wrapped!)!;
+                if (Opened(row.Id, row.Wrapped!) is { } key)
+                {
+                    Learn(row.Id, key);
+                    found[row.Id] = key;
+                }
             }
         }
 
@@ -67,6 +73,7 @@ internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts
     }
 
     /// <summary>The customer's key; made now for one whose rows are in clear so far. Null where nothing is sealed, and for who is gone.</summary>
+    /// <exception cref="UnreadableValueException">There is one, and it does not open: nothing may be written in clear instead.</exception>
     public async ValueTask<DataKey?> ForWritingAsync(CustomerId customer, CancellationToken cancellationToken)
     {
         if (ring is null)
@@ -87,26 +94,36 @@ internal sealed class CustomerKeys(SealingRing sealing, IContextFactory contexts
                 .ExecuteUpdateAsync(row => row.SetProperty(c => EF.Property<byte[]?>(c, CustomersTable.DataKey), made), cancellationToken);
         }
 
-        return (await FindAsync([customer], cancellationToken)).GetValueOrDefault(customer);
+        return (await FindAsync([customer], cancellationToken)).GetValueOrDefault(customer)
+            ?? (await HasKeyAsync(customer, cancellationToken) ? throw new UnreadableValueException(Column, customer.Value) : null);
     }
 
     public void Dispose() => kept.Dispose();
 
+    /// <summary>A key that came with what it opens, and not from the customer's row, which may hold another one since a backup was restored: it is good for nothing else.</summary>
     /// <returns>Null: this process has no ring.</returns>
-    public DataKey? Unwrap(CustomerId customer, ReadOnlySpan<byte> wrapped)
+    public DataKey? Unwrap(CustomerId customer, ReadOnlySpan<byte> wrapped) =>
+        ring is null ? null : AtHand(customer) ?? new DataKey(ring.Unwrap(wrapped, PlaceOf(customer.Value)));
+
+    private DataKey? Opened(CustomerId customer, byte[] wrapped)
     {
-        if (ring is null)
+        try
         {
+            return new DataKey(ring!.Unwrap(wrapped, PlaceOf(customer.Value)));
+        }
+        catch (RingKeyException)
+        {
+            IsUnreadable(logger, Column, customer.Value);
             return null;
         }
-
-        if (AtHand(customer) is { } known)
-        {
-            return known;
-        }
-
-        var key = new DataKey(ring.Unwrap(wrapped, PlaceOf(customer.Value)));
-        Learn(customer, key);
-        return key;
     }
+
+    private async Task<bool> HasKeyAsync(CustomerId customer, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        return await context.Customers.AnyAsync(row => row.Id == customer && EF.Property<byte[]?>(row, CustomersTable.DataKey) != null, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Column} of {Row} cannot be read: it was changed, moved or sealed with a key that is not in ENCRYPTION_KEYS")]
+    private static partial void IsUnreadable(ILogger logger, string column, Guid row);
 }

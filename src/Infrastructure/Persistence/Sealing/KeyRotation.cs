@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -20,7 +21,7 @@ public interface IKeyRotation
 /// <param name="InClear">Keys that are not sealed at all.</param>
 public sealed record KeyUse(IReadOnlyDictionary<string, int> Sealed, int InClear);
 
-internal sealed class KeyRotation(SealingRing sealing, Database database) : IKeyRotation
+internal sealed partial class KeyRotation(SealingRing sealing, Database database, ILogger<KeyRotation> logger) : IKeyRotation
 {
     private const int Batch = 200;
 
@@ -84,11 +85,34 @@ internal sealed class KeyRotation(SealingRing sealing, Database database) : IKey
         foreach (var (id, stored) in old)
         {
             var place = keys.PlaceOf(id);
-            var value = WrappedKeys.With(stored, ring.Wrap(ring.Unwrap(WrappedKeys.WrappedIn(stored)!, place), place));
+            if (Anew(ring, WrappedKeys.WrappedIn(stored)!, place) is not { } wrapped)
+            {
+                continue;
+            }
+
+            var value = WrappedKeys.With(stored, wrapped);
             await using var replace = connection.Of(database, keys.ReplaceSql, ("@value", value), ("@id", id), ("@before", stored));
             replaced += await replace.ExecuteNonQueryAsync(cancellationToken);
         }
 
         return replaced;
     }
+
+    /// <returns>Null: it was changed or moved, and opens with no key any more. It stays as it is, and holds up none of the others.</returns>
+    /// <exception cref="RingKeyException">Its key is not in the ring.</exception>
+    private byte[]? Anew(KeyRing ring, byte[] wrapped, string place)
+    {
+        try
+        {
+            return ring.Wrap(ring.Unwrap(wrapped, place), place);
+        }
+        catch (RingKeyException damaged) when (!damaged.IsMissing)
+        {
+            IsLeft(logger, place);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Place} does not open and is left as it is: it was changed or moved, or the key of that id is another one")]
+    private static partial void IsLeft(ILogger logger, string place);
 }

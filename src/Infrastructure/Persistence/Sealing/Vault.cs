@@ -51,9 +51,9 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
     /// <summary>What the provider said of a message, as its row keeps it.</summary>
     public async ValueTask<SealedResult> SealAsync(SendResult result, CancellationToken cancellationToken)
     {
-        if (result.ProviderIds.Count == 0 && result.Reason is null)
+        if (result.ProviderIds.Count == 0 && (result.Reason is null || OutboxRules.IsOwnReason(result.Reason)))
         {
-            return new SealedResult(result, null, null);
+            return new SealedResult(result, null, result.Reason);
         }
 
         using var cipher = await ForWritingAsync(result.Customer, cancellationToken);
