@@ -38,7 +38,8 @@ public sealed class KilledProcessTests
     {
         await using var process = await SupportProcess.StartAsync(
             backend, Flows.All, new Dictionary<string, string?> { ["MSG91_TIMEOUT"] = "1", ["SEND_UNKNOWN_AFTER"] = "1" });
-        process.StandIns.Msg91.Respond = Msg91StandInAnswer.OkAfter(TimeSpan.FromMilliseconds(100));
+        // Slower than the posts of a slow machine, so that there is work left at the end of them.
+        process.StandIns.Msg91.Respond = Msg91StandInAnswer.OkAfter(TimeSpan.FromMilliseconds(500));
         var customers = Customers.Next(20);
         string[] says = ["count", .. Enumerable.Range(1, Flows.Echoes).Select(number => $"thing {number}")];
         await Task.WhenAll(customers.Select(async customer =>
