@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace WhatsAppSupport.Api.Composition;
 
-/// <summary>One line a request: method, path, status, time. Never the query, a header or a body, nor of the path what could be a number or somebody's words.</summary>
+/// <summary>One line a request: method, path, status, time. Never the query, a header or a body, nor of the path what looks like a number, an address or words of another script.</summary>
 internal sealed partial class RequestLogging(RequestDelegate next, ILogger<RequestLogging> logger, TimeProvider clock)
 {
     private const int PathLength = 200;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
@@ -82,7 +83,12 @@ public static class PersistenceRegistration
 
     private static IServiceCollection AddSqlite(this IServiceCollection services, string path) => services
         .AddSingleton(_ => new SqliteDatabase(path))
-        .AddPooledDbContextFactory<SqliteContext>(builder => builder.UseSqlite(SqliteDatabase.ConnectionString(path)).AddInterceptors(new SqlitePragmas()))
+        .AddPooledDbContextFactory<SqliteContext>(builder => builder
+            .UseSqlite(SqliteDatabase.ConnectionString(path))
+            .AddInterceptors(new SqlitePragmas())
+
+            // A migration with a VACUUM is written so that it can be run again from its beginning.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)))
         .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
         .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton<IErasedSpace, SqliteErasedSpace>()

@@ -156,7 +156,7 @@ internal sealed class Talk(IRunningSupport service)
 
     private async Task AnsweredAsync(int answers) => await service.RepliesAsync(Flock.Phone, replies += answers);
 
-    private Task DeliverAsync(string body) => service.InsistAsync(Edit(body, root =>
+    private Task<Receipt> DeliverAsync(string body) => service.InsistAsync(Edit(body, root =>
     {
         root["customerName"] = Flock.Name;
         root["bsuid"] = Flock.UserId;

@@ -46,7 +46,8 @@ public sealed class KilledProcessTests
         {
             foreach (var text in says)
             {
-                await process.AcceptAsync(Shape.Msg91.Text(customer, text, Posting.NewId()));
+                var receipt = await process.InsistAsync(Shape.Msg91.Text(customer, text, Posting.NewId()));
+                (receipt.Accepted + receipt.Duplicates).ShouldBe(1);
             }
         }));
 

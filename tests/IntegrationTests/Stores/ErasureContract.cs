@@ -10,6 +10,8 @@ using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence;
+using WhatsAppSupport.Infrastructure.Persistence.Retention;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
@@ -57,6 +59,18 @@ public abstract class ErasureContract(StoresUnderTest stores) : StoreContract(st
         var left = (await Stores.RowsAsync("SELECT message_id FROM provider_references")).ShouldHaveSingleItem();
         (await Stores.RowsAsync("SELECT id FROM messages WHERE customer_id = @id AND direction = 'outbound'", ("@id", other.Customer!.Id.Value)))
             .ShouldHaveSingleItem()["id"].ShouldBe(left["message_id"]);
+    }
+
+    [Fact]
+    public async Task After_a_long_standstill_they_go_with_the_first_round()
+    {
+        var talk = await Stores.AnsweredAsync();
+        (await EraseAsync(talk)).Error.ShouldBeNull();
+        Stores.Clock.Advance(TimeSpan.FromDays(20));
+
+        var begun = OldReferences.OfErased(Stores.Get<Database>());
+
+        (await StoredAge.RemoveOldAsync([begun], new RetentionLimits(), Stores.Clock.Now)).ShouldBe(new() { [RetentionKind.ErasedReferences] = 1 });
     }
 
     [Fact]

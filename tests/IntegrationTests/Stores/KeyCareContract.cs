@@ -143,6 +143,20 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
         await AllAreReadableAsync(await stores.OpenBesideAsync(new KeyRing([New])), [whole]);
     }
 
+    /// <summary>Redis may remember more than a database that was restored.</summary>
+    [Fact]
+    public async Task A_key_that_came_with_a_session_opens_it_and_is_not_written_with()
+    {
+        await StartAsync(new KeyRing([Old]));
+        var customer = (await TalksAsync(1))[0].Customer!.Id;
+        await stores.RestartAsync(new KeyRing([Old]));
+        var (keys, other) = (stores.Get<CustomerKeys>(), DataKey.New());
+
+        keys.Unwrap(customer, keys.Wrap(customer, other))!.Bytes.ToArray().ShouldBe(other.Bytes.ToArray());
+
+        (await keys.ForWritingAsync(customer, CancellationToken.None))!.Bytes.ToArray().ShouldNotBe(other.Bytes.ToArray());
+    }
+
     [Fact]
     public async Task Sealed_twice_nothing_changes()
     {

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Security;
@@ -35,6 +37,26 @@ public abstract class MigrationContract(StoresUnderTest stores) : StoreContract(
 
 public sealed class MigrationsOnSqlite(SqliteStores stores) : MigrationContract(stores), IClassFixture<SqliteStores>
 {
+    /// <summary>A VACUUM is in no transaction: what its migration did before is committed, and that it was done is not known yet.</summary>
+    [Fact]
+    public async Task Who_is_killed_in_the_midst_of_a_migration_begins_it_anew()
+    {
+        var folder = Directory.CreateTempSubdirectory("stores-test-");
+        await using (var half = StoresUnderTest.Build(new PersistenceOptions { SqlitePath = Path.Combine(folder.FullName, "support.db") }, Stores.Clock))
+        {
+            await using var context = half.GetRequiredService<IContextFactory>().Create();
+            await context.GetService<IMigrator>().MigrateAsync("Erasure");
+            await context.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%Erasure'""");
+
+            await half.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
+
+            (await context.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public async Task A_second_process_is_told_that_the_file_is_in_use() =>
         await Should.ThrowAsync<DatabaseInUseException>(Stores.OpenAsync);

@@ -7,16 +7,17 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.IntegrationTests.Stores;
 
 /// <summary>
-/// Every order of the reports, with repeats, from one to four of them (340 orders), and to five (1,364 orders) where ids and reports come in between: one message for
-/// each, all moved together.
+/// Every order of the reports, with repeats, from one to five of them (1,364 orders): one message for each, all moved together.
 /// </summary>
 public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContract(stores)
 {
+    private const int Longest = 5;
+
     /// <summary>Results of one customer's messages are stored one after another.</summary>
     private const int Customers = 50;
 
     private static readonly DeliveryStatus[] Statuses = [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read, DeliveryStatus.Failed];
-    private DeliveryStatus[][] orders = [];
+    private static readonly DeliveryStatus[][] Orders = [.. Enumerable.Range(1, Longest).SelectMany(OrdersOf)];
 
     /// <summary>When the provider's answer, and with it the message's id, is stored.</summary>
     public enum Answer
@@ -27,20 +28,20 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
     }
 
     [Theory]
-    [InlineData(Answer.First, false, 4)]
-    [InlineData(Answer.First, true, 4)]
-    [InlineData(Answer.InBetween, false, 5)]
-    [InlineData(Answer.Last, false, 4)]
-    [InlineData(Answer.Last, true, 4)]
-    public async Task Every_order_of_the_reports_ends_in_the_highest_state(Answer answer, bool inOneBatch, int longest)
+    [InlineData(Answer.First, false)]
+    [InlineData(Answer.First, true)]
+    [InlineData(Answer.InBetween, false)]
+    [InlineData(Answer.Last, false)]
+    [InlineData(Answer.Last, true)]
+    public async Task Every_order_of_the_reports_ends_in_the_highest_state(Answer answer, bool inOneBatch)
     {
-        var messages = await SendingAsync(longest);
-        for (var step = 0; step <= longest; step++)
+        var messages = await SendingAsync();
+        for (var step = 0; step <= Longest; step++)
         {
-            await AnswerAsync(messages, index => step == WhenAnswered(answer, index, longest));
+            await AnswerAsync(messages, index => step == WhenAnswered(answer, index));
             await ApplyAsync(inOneBatch
-                ? step == (answer == Answer.First ? 0 : longest - 1) ? All(messages) : []
-                : messages.SelectMany((message, index) => orders[index].Skip(step).Take(1).Select(status => Report(message, status))));
+                ? step == (answer == Answer.First ? 0 : Longest - 1) ? All(messages) : []
+                : messages.SelectMany((message, index) => Orders[index].Skip(step).Take(1).Select(status => Report(message, status))));
         }
 
         await AllAreAsExpectedAsync();
@@ -48,18 +49,18 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
 
     /// <summary>As the pump has it: stored rows, of which those that come before the id are put off, and looked at again when it is stored or in time.</summary>
     [Theory]
-    [InlineData(Answer.First, true, 4)]
-    [InlineData(Answer.InBetween, true, 5)]
-    [InlineData(Answer.InBetween, false, 4)]
-    [InlineData(Answer.Last, true, 4)]
-    [InlineData(Answer.Last, false, 4)]
-    public async Task So_does_every_order_of_reports_that_name_nothing_but_the_providers_id(Answer answer, bool isLookedAtEarly, int longest)
+    [InlineData(Answer.First, true)]
+    [InlineData(Answer.InBetween, true)]
+    [InlineData(Answer.InBetween, false)]
+    [InlineData(Answer.Last, true)]
+    [InlineData(Answer.Last, false)]
+    public async Task So_does_every_order_of_reports_that_name_nothing_but_the_providers_id(Answer answer, bool isLookedAtEarly)
     {
-        var messages = await SendingAsync(longest);
+        var messages = await SendingAsync();
         var applied = 0;
-        for (var step = 0; step <= longest; step++)
+        for (var step = 0; step <= Longest; step++)
         {
-            await AnswerAsync(messages, index => step == WhenAnswered(answer, index, longest));
+            await AnswerAsync(messages, index => step == WhenAnswered(answer, index));
             await StoreReportsAsync(messages, step);
             applied += await ApplyStoredAsync(putOff: false);
             if (isLookedAtEarly)
@@ -71,15 +72,15 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
         Stores.Clock.Advance(isLookedAtEarly ? TimeSpan.Zero : TimeSpan.FromSeconds(300));
         applied += await ApplyStoredAsync(putOff: false);
 
-        applied.ShouldBe(orders.Sum(order => order.Length));
+        applied.ShouldBe(Orders.Sum(order => order.Length));
         await AllAreAsExpectedAsync();
     }
 
-    private int WhenAnswered(Answer answer, int index, int longest) => answer switch
+    private static int WhenAnswered(Answer answer, int index) => answer switch
     {
         Answer.First => 0,
-        Answer.InBetween => index % (orders[index].Length + 1),
-        _ => longest,
+        Answer.InBetween => index % (Orders[index].Length + 1),
+        _ => Longest,
     };
 
     private static IEnumerable<DeliveryStatus[]> OrdersOf(int length) => length == 0
@@ -98,9 +99,8 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
         $"{Enum.Parse<DeliveryStatus>(row["delivery_status"]!, ignoreCase: true)} {row["failure_reason"] ?? "no reason"}, "
         + $"delivered {row["delivered_at"] is not null}, read {row["read_at"] is not null}, sent {row["sent_at"] is not null}, queued {row["is_queued"]}";
 
-    private async Task<Message[]> SendingAsync(int longest)
+    private async Task<Message[]> SendingAsync()
     {
-        orders = [.. Enumerable.Range(1, longest).SelectMany(OrdersOf)];
         var talks = new List<StoredTalk>();
         while (talks.Count < Customers)
         {
@@ -108,7 +108,7 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
         }
 
         await Stores.ExecuteAsync("DELETE FROM messages");
-        Message[] messages = [.. orders.Select((_, index) => Sending(talks[index % Customers], index))];
+        Message[] messages = [.. Orders.Select((_, index) => Sending(talks[index % Customers], index))];
         await Stores.AddMessagesAsync(messages);
         return messages;
     }
@@ -124,7 +124,7 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
             CancellationToken.None)));
 
     private IEnumerable<ReadReport> All(Message[] messages) =>
-        messages.SelectMany((message, index) => orders[index].Select(status => Report(message, status)));
+        messages.SelectMany((message, index) => Orders[index].Select(status => Report(message, status)));
 
     /// <summary>By the provider's id where it is known in time, else by our own reference.</summary>
     private ReadReport Report(Message message, DeliveryStatus status) => new(
@@ -141,7 +141,7 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
     private async Task StoreReportsAsync(Message[] messages, int step)
     {
         var entries = messages
-            .SelectMany((message, index) => orders[index].Skip(step).Take(1).Select(status => $"{message.Ordinal} {status}"))
+            .SelectMany((message, index) => Orders[index].Skip(step).Take(1).Select(status => $"{message.Ordinal} {status}"))
             .Select(words => new InboxEntry(
                 InboxKind.Report, null, "", Stores.Hashes.OfProviderId($"report {step} {words}"), Stores.Clock.Now, Encoding.UTF8.GetBytes(words)));
         foreach (var batch in entries.Chunk(250))
@@ -175,8 +175,8 @@ public abstract class ReportOrderContract(StoresUnderTest stores) : StoreContrac
     private async Task AllAreAsExpectedAsync()
     {
         var rows = await Stores.RowsAsync("SELECT * FROM messages ORDER BY seq");
-        rows.Count.ShouldBe(orders.Length);
-        foreach (var (row, order) in rows.Zip(orders))
+        rows.Count.ShouldBe(Orders.Length);
+        foreach (var (row, order) in rows.Zip(Orders))
         {
             Described(row).ShouldBe(Expected(order), $"after {string.Join(", ", order)}");
         }
