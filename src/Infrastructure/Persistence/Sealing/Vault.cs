@@ -86,6 +86,9 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
     public async ValueTask<Ciphers> ForReadingAsync(IEnumerable<CustomerId> customers, CancellationToken cancellationToken) =>
         new(await keys.FindAsync(customers, cancellationToken), null);
 
+    /// <summary>The same, with keys that were read together with what they open.</summary>
+    public Ciphers ForReading(IEnumerable<(CustomerId Customer, byte[]? Wrapped)> rows) => new(keys.Open(rows), null);
+
     public async ValueTask<IReadOnlyList<Customer>> ShowAsync(IReadOnlyList<Customer> stored, CancellationToken cancellationToken)
     {
         using var ciphers = await ForShowingAsync(stored.Where(customer => customer.IsSealed()).Select(customer => customer.Id), cancellationToken);
