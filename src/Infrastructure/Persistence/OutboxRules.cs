@@ -54,6 +54,7 @@ internal static class OutboxRules
     public const string ClaimedColumns =
         """
         messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options,
+        messages.message_type, messages.media,
         (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id)
         """;
 
@@ -64,10 +65,14 @@ internal static class OutboxRules
             reader.GetString(4),
             reader.GetString(5),
             reader.IsDBNull(6) ? "" : reader.GetString(6),
-            OptionsText.Read(reader.IsDBNull(7) ? null : reader.GetString(7))),
+            OptionsText.Read(reader.IsDBNull(7) ? null : reader.GetString(7)))
+        {
+            Type = LowerCase.Read<MessageType>(reader.GetString(8)),
+            Media = reader.IsDBNull(9) ? null : reader.GetString(9),
+        },
         new CustomerId(database.ReadId(reader, 1)),
         LowerCase.Read<Author>(reader.GetString(2)),
         reader.GetInt32(3) + 1,
         claimedAt,
-        database.ReadInstant(reader, 8) + ServiceWindow.Length);
+        database.ReadInstant(reader, 10) + ServiceWindow.Length);
 }

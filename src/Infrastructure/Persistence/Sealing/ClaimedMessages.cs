@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -19,19 +20,26 @@ internal static class ClaimedMessages
     }
 
     private static bool IsSealed(ClaimedMessage claimed) =>
-        SealedText.IsSealed(claimed.Message.Text) || SealedText.IsSealed(claimed.Message.To) || claimed.Message.Options.Any(option => SealedText.IsSealed(option.Title));
+        SealedText.IsSealed(claimed.Message.Text) || SealedText.IsSealed(claimed.Message.To) || SealedText.IsSealed(claimed.Message.Media)
+        || claimed.Message.Options.Any(option => SealedText.IsSealed(option.Title));
 
     private static ClaimedMessage Open(Cipher cipher, ClaimedMessage claimed)
     {
         var stored = claimed.Message;
         try
         {
-            var (to, text, options) = cipher.OpenOutgoing(stored.Id.Value, stored.To, stored.Text, stored.Options);
-            return claimed with { Message = stored with { To = to, Text = text, Options = options } };
+            var opened = cipher.Open(stored);
+            return claimed with { Message = IsWhole(opened) ? opened : Unreadable(opened) };
         }
         catch (UnreadableValueException)
         {
-            return claimed with { Message = stored with { To = "", Text = "", Options = [], IsReadable = false } };
+            return claimed with { Message = Unreadable(stored) };
         }
     }
+
+    /// <summary>Without what it was to show, its caption alone would say something else.</summary>
+    private static bool IsWhole(OutgoingMessage message) =>
+        !(ReplyMedia.IsMedia(message.Type) || message.Type == MessageType.Location) || message.Said is not { Media: null, Location: null };
+
+    private static OutgoingMessage Unreadable(OutgoingMessage message) => message with { To = "", Text = "", Options = [], Media = null, IsReadable = false };
 }
