@@ -117,6 +117,22 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> env
         return otherwise;
     }
 
+    /// <summary>One of a few words: the names of an enumeration.</summary>
+    public TEnum Word<TEnum>(string name, TEnum otherwise)
+        where TEnum : struct, Enum
+    {
+        var words = Enum.GetValues<TEnum>().ToDictionary(value => value.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+        var usual = otherwise.ToString().ToLowerInvariant();
+        var text = Text(name, usual);
+        if (words.TryGetValue(text, out var meant))
+        {
+            return meant;
+        }
+
+        errors.Add(name, $"{SettingErrors.Quoted(text)} is none of: {string.Join(", ", words.Keys)}", usual);
+        return otherwise;
+    }
+
     public static string FileNameOf(string name) => $"{name}_FILE";
 
     private static string[] Split(string? text) =>

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -20,14 +21,20 @@ internal static class ClaimedMessages
         var stored = claimed.Message;
         try
         {
-            var (to, text, options) = cipher.OpenOutgoing(stored.Id.Value, stored.To, stored.Text, stored.Options);
-            return claimed with { Message = stored with { To = to, Text = text, Options = options } };
+            var opened = cipher.Open(stored);
+            return claimed with { Message = IsWhole(opened) ? opened : Unreadable(opened) };
         }
         catch (UnreadableValueException)
         {
-            return claimed with { Message = stored with { To = "", Text = "", Options = [], IsReadable = false } };
+            return claimed with { Message = Unreadable(stored) };
         }
     }
+
+    /// <summary>Without what it was to show, its caption alone would say something else.</summary>
+    private static bool IsWhole(OutgoingMessage message) =>
+        !(ReplyMedia.IsMedia(message.Type) || message.Type == MessageType.Location) || message.Said is not { Media: null, Location: null };
+
+    private static OutgoingMessage Unreadable(OutgoingMessage message) => message with { To = "", Text = "", Options = [], Media = null, IsReadable = false };
 }
 
 /// <param name="Message">What it says is still sealed.</param>
