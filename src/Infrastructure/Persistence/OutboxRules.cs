@@ -55,7 +55,7 @@ internal static class OutboxRules
     public const string ClaimedColumns =
         """
         messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options,
-messages.message_type, messages.media,
+        messages.message_type, messages.media,
         (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id),
         (SELECT keyed.data_key FROM customers keyed WHERE keyed.id = messages.customer_id)
         """;
