@@ -1,0 +1,40 @@
+using System.Text.Json;
+using WhatsAppSupport.Domain.Flows.Expressions;
+using WhatsAppSupport.Domain.Flows.Values;
+using WhatsAppSupport.Domain.Flows.Wording;
+using WhatsAppSupport.Domain.Messages;
+
+namespace WhatsAppSupport.Domain.Flows.Answers;
+
+/// <summary>A picture, document, sound, film or place. Kept with its <c>type</c>, its <c>caption</c>, and what the provider tells of it, such as <c>url</c>.</summary>
+/// <param name="Kinds">What is taken.</param>
+public sealed record MediaCheck(IReadOnlyList<MessageType> Kinds) : InputCheck
+{
+    internal override ValueKinds Gives => ValueKinds.Fields;
+
+    private protected override Value? ReadAny(CustomerInput input, Locale locale)
+    {
+        if (!Kinds.Contains(input.Type))
+            return null;
+        var fields = new Dictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var (name, value) in Told(input.Media))
+            fields[name] = value;
+        fields["type"] = Value.Of(input.Type.ToString().ToLowerInvariant());
+        fields["caption"] = Value.Of(input.Text);
+        return new Value.Fields(fields);
+    }
+
+    private static IReadOnlyDictionary<string, Value> Told(string? media)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(media ?? "{}");
+            return json.RootElement.ValueKind == JsonValueKind.Object ? ValueJson.ReadFields(json.RootElement) : new Dictionary<string, Value>();
+        }
+        catch (JsonException)
+        {
+            // Stored by ourselves, and yet only as good as what the provider sent.
+            return new Dictionary<string, Value>();
+        }
+    }
+}
