@@ -27,7 +27,15 @@ internal static class BoundedAnswer
         }
 
         await using var unpacking = packings.Count == 1 ? Unpacking(packings[0], new MemoryStream(packed)) : throw Unknown();
-        return await ReadAsync(unpacking, most, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ReadAsync(unpacking, most, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException e)
+        {
+            // That is how Brotli says that it cannot be unpacked.
+            throw new InvalidDataException("The answer is broken.", e);
+        }
     }
 
     private static Stream Unpacking(string packing, Stream packed) => packing.ToLowerInvariant() switch

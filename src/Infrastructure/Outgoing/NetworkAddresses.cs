@@ -32,7 +32,7 @@ internal static class NetworkAddresses
     private static readonly IPNetwork[] SpecialIn6 = Networks("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
 
     public static Reach ReachOf(IPAddress address) =>
-        Metadata.Contains(address) ? Reach.None
+        Metadata.Contains(address) || address.IsIPv4MappedToIPv6 ? Reach.None // A network of IPv4 holds mapped addresses, too.
         : Own.Any(network => network.Contains(address)) && !HasScope(address) ? Reach.OwnNetwork
         : address.AddressFamily == AddressFamily.InterNetwork ? Unless(Special, address)
         : GivenOut.Contains(address) && !HasScope(address) && !IsTunnel(address) ? Unless(SpecialIn6, address)

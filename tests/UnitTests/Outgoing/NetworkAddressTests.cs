@@ -49,6 +49,7 @@ public sealed class NetworkAddressTests : IAsyncLifetime
         guard.Dns.Set("api.shop.example", address);
         guard.Dns.Set("orders.internal", address);
 
+        guard.Connections.Internet = null;
         (await guard.FailureAsync("https://api.shop.example/")).ShouldBe(CallFailures.RefusedAddress);
         guard.Connections.Opened.ShouldBeEmpty();
         await guard.SendAsync(GuardUnderTest.Get($"http://{guard.OwnHost}/"));
