@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace WhatsAppSupport.TestServers;
 
@@ -87,7 +88,7 @@ public sealed class ApiStandIn : IAsyncDisposable
         using var body = new StreamReader(request.Body);
         received.Enqueue(new ApiStandInRequest(
             request.Method,
-            request.Path.ToUriComponent() + request.QueryString.ToUriComponent(),
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await body.ReadToEndAsync(cancellationToken)));
         await (next.TryDequeue(out var answer) ? answer(context, cancellationToken) : context.Response.WriteAsync("""{"ok":true}""", cancellationToken));

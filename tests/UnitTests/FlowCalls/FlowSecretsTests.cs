@@ -136,7 +136,8 @@ public sealed class FlowSecretsTests : IAsyncLifetime
             ["status_500", CallFailures.RefusedAddress, CallFailures.Unreachable, CallFailures.NotTrusted, CallFailures.MissingSecret, CallFailures.TooLarge, CallFailures.TimeOut],
             ignoreOrder: true);
         guard.Log.All.Split('\n').Length.ShouldBeGreaterThan(8);
-        foreach (var text in (string[])[guard.Log.All, traces.All, exception.ToString(), call.ToString(), .. answers.Select(answer => answer.ToString())])
+        traces.All.ShouldNotContain("KEPT");
+        foreach (var text in (string[])[guard.Log.All, exception.ToString(), call.ToString(), .. answers.Select(answer => answer.ToString())])
         {
             text.ShouldNotContain("KEPT");
             text.ShouldNotContain("evil");
@@ -180,7 +181,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
         {
             listener = new ActivityListener
             {
-                ShouldListenTo = source => source.Name.StartsWith("System.Net", StringComparison.Ordinal),
+                ShouldListenTo = source => source.Name.Contains("System.Net", StringComparison.Ordinal),
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = activity => told.Enqueue($"{activity.OperationName} {activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
             };
