@@ -89,8 +89,8 @@ public sealed class FlowFileReaderTests
 
         error.Errors.Count.ShouldBe(6);
         error.Message.Split(Environment.NewLine).Length.ShouldBe(6);
-        error.Message.ShouldContain($"{Path.Combine(folder.Path, "a.yaml")}:3: steps[0].type: ");
-        error.Message.ShouldContain("b.yaml:1: flow_id: \"a\" is the flow of a.yaml already");
+        error.Message.ShouldContain($"{Path.Combine(folder.Path, "a.yaml")}:3:7: steps[0].type: ");
+        error.Message.ShouldContain("b.yaml:1:1: flow_id: \"a\" is the flow of a.yaml already");
     }
 
     [Fact]
