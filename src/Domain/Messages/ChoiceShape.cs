@@ -8,8 +8,11 @@ namespace WhatsAppSupport.Domain.Messages;
 internal static class ChoiceShape
 {
     /// <summary>Without those that have no title, and without descriptions and sections that say nothing.</summary>
-    public static List<ReplyOption> Clean(IReadOnlyList<ReplyOption> options) =>
-        [.. options.Where(option => !string.IsNullOrWhiteSpace(option.Title)).Select(Clean)];
+    public static List<ReplyOption> Clean(IReadOnlyList<ReplyOption> options)
+    {
+        var titled = options.Where(option => !string.IsNullOrWhiteSpace(option.Title)).ToList();
+        return titled.Exists(IsMoreThanTitle) ? titled.ConvertAll(Clean) : titled;
+    }
 
     public static bool CanBeTapped(List<ReplyOption> options) =>
         options.Count <= MaxRows
@@ -43,9 +46,9 @@ internal static class ChoiceShape
         return numbered.ToString();
     }
 
-    private static ReplyOption Clean(ReplyOption option) => option.Description is null && option.Section is null
-        ? option
-        : option with { Description = Said(option.Description), Section = Said(option.Section) };
+    private static bool IsMoreThanTitle(ReplyOption option) => option.Description is not null || option.Section is not null;
+
+    private static ReplyOption Clean(ReplyOption option) => option with { Description = Said(option.Description), Section = Said(option.Section) };
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

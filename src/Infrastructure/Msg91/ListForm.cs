@@ -14,11 +14,11 @@ internal sealed record ListForm(string Button, IReadOnlyList<ListForm.Section> S
     private const string UsualTitle = "Options";
 
     /// <returns>Null: they are buttons.</returns>
-    public static ListForm? Of(Reply said) => said.ListButton is null && WhatsAppShape.AreButtons(said.Options)
+    public static ListForm? Of(IReadOnlyList<ReplyOption> options, string? button) => button is null && WhatsAppShape.AreButtons(options)
         ? null
         : new ListForm(
-            said.ListButton ?? UsualButton,
-            [.. said.Options.GroupBy(option => option.Section ?? UsualTitle, (title, rows) => new Section(title, [.. rows]))]);
+            button ?? UsualButton,
+            [.. options.GroupBy(option => option.Section ?? UsualTitle, (title, rows) => new Section(title, [.. rows]))]);
 
     internal sealed record Section(string Title, IReadOnlyList<ReplyOption> Rows) : Personal;
 }

@@ -21,7 +21,7 @@ internal sealed class SandboxGateway(SandboxMessages messages, TimeProvider cloc
         new(message.Id.ToString(), message.To, message.From, message.Text, [.. message.Options.Select(option => option.Title)], now)
         {
             Type = message.Type,
-            List = said.Options.Count > 0 && ListForm.Of(said) is { } list ? Shown(list) : null,
+            List = said.Options.Count > 0 && ListForm.Of(said.Options, said.ListButton) is { } list ? Shown(list) : null,
             Media = said.Media is { } media ? new SandboxMedia(media.Url, media.FileName) : null,
             Location = said.Location is { } place ? new SandboxLocation(place.Latitude, place.Longitude, place.Name, place.Address) : null,
         };

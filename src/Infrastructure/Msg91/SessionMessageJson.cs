@@ -40,24 +40,24 @@ internal static class SessionMessageJson
             return;
         }
 
-        var said = message.Said;
-        if (said.Media is not null || said.Location is not null)
+        var said = message.Media is null ? null : message.Said;
+        if (said is { Media: not null } or { Location: not null })
         {
             ShownMessageJson.Write(json, said, media);
             return;
         }
 
-        var list = ListForm.Of(said);
+        var list = ListForm.Of(message.Options, said?.ListButton);
         json.WriteString("content_type", "interactive");
         json.WriteStartObject("interactive");
         json.WriteString("type", list is null ? "button" : "list");
         json.WriteStartObject("body");
-        json.WriteString("text", said.Text);
+        json.WriteString("text", message.Text);
         json.WriteEndObject();
         json.WriteStartObject("action");
         if (list is null)
         {
-            WriteButtons(json, said.Options);
+            WriteButtons(json, message.Options);
         }
         else
         {

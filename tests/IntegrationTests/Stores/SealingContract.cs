@@ -12,7 +12,7 @@ namespace WhatsAppSupport.IntegrationTests.Stores;
 public abstract class SealingContract(StoresUnderTest stores) : StoreContract(stores)
 {
     /// <summary>In no other test: what is found anywhere of it was not sealed.</summary>
-    private static readonly string[] Canaries = ["Canary-Asha", "नीलकण्ठ", "canary hello", "canary answer", "Canary button", "canary-variable", "canary-note", "wamid.CANARY", "canary.example"];
+    private static readonly string[] Canaries = ["Canary-Asha", "नीलकण्ठ", "canary hello", "canary answer", "Canary button", "canary description", "canary section", "canary opener", "canary-variable", "canary-note", "wamid.CANARY", "canary.example"];
 
     [Fact]
     public async Task Nothing_that_was_said_or_told_stands_in_a_row_in_clear()
@@ -33,7 +33,8 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         known.Customer.ShouldBe(talk.Customer);
         known.Conversation.ShouldBe(talk.Conversation);
         messages.Select(message => message.Content).ShouldBe(["canary hello", "canary answer"]);
-        messages[1].Options.Select(option => (option.Id, option.Title)).ShouldBe([("yes", "Canary button")]);
+        messages[1].Options.ShouldBe([new ReplyOption("yes", "Canary button", "canary description", "canary section")]);
+        messages[1].Media.ShouldBe("""{"listButton":"canary opener"}""");
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         var claimed = (await Stores.Outbox.ClaimDueAsync(null, 10, CancellationToken.None)).ShouldHaveSingleItem();
 
         (claimed.Message.To, claimed.Message.Text).ShouldBe((talk.Phone.Digits, "canary answer"));
-        claimed.Message.Options.ShouldHaveSingleItem().Title.ShouldBe("Canary button");
+        claimed.Message.Said.Options.ShouldBe([new ReplyOption("yes", "Canary button", "canary description", "canary section")]);
+        claimed.Message.Said.ListButton.ShouldBe("canary opener");
     }
 
     /// <summary>A process that has no key at hand: what it took must not be lost for want of one.</summary>
@@ -69,7 +71,7 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         await Stores.ExecuteAsync("UPDATE messages SET media = content, content = media WHERE conversation_id = @id AND ordinal = 1", ("@id", other.Conversation!.Id.Value));
 
         (await MessagesAsync(one)).Select(message => message.Content).ShouldBe([Vault.Unreadable, "canary answer"]);
-        (await MessagesAsync(other)).Select(message => (message.Content, message.Media)).ShouldBe([(Vault.Unreadable, Vault.Unreadable), ("canary answer", null)]);
+        (await MessagesAsync(other)).Select(message => (message.Content, message.Media)).ShouldBe([(Vault.Unreadable, Vault.Unreadable), ("canary answer", """{"listButton":"canary opener"}""")]);
     }
 
     [Fact]
@@ -157,7 +159,12 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         Message[] messages =
         [
             turn.Messages[0] with { Content = "canary hello", ProviderMessageId = "wamid.CANARY", Media = """{"url":"https://canary.example/x"}""" },
-            turn.Messages[1] with { Options = [new ReplyOption("yes", "Canary button")], Type = MessageType.Interactive },
+            turn.Messages[1] with
+            {
+                Options = [new ReplyOption("yes", "Canary button", "canary description", "canary section")],
+                Media = """{"listButton":"canary opener"}""",
+                Type = MessageType.Interactive,
+            },
         ];
         var customer = turn.Customer with { Name = "Canary-Asha नीलकण्ठ" };
         (await talk.CommitAsync(turn with { Customer = customer, Conversation = conversation, Messages = messages })).Committed.ShouldBeTrue();

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Infrastructure.Msg91;
 using static WhatsAppSupport.UnitTests.Settings.Environments;
 
 namespace WhatsAppSupport.UnitTests.Settings;
@@ -18,6 +19,7 @@ public sealed class RightSettingsTests
         { "MSG91_PAIR_SECONDS", "0.5", settings => settings.Msg91.PairSeconds, 0.5 },
         { "MSG91_PAIR_BURST", "7", settings => settings.Msg91.PairBurst, 7 },
         { "MSG91_TIMEOUT", "2.5", settings => settings.Msg91.Timeout, TimeSpan.FromSeconds(2.5) },
+        { "MSG91_MEDIA_BODY", "Nested", settings => settings.Msg91.MediaBody, MediaBody.Nested },
         { "SEND_UNKNOWN_AFTER", "60", settings => settings.Msg91.UnknownAfter, TimeSpan.FromSeconds(60) },
         { "MSG91_WEBHOOK_SECRET", "one, two,", settings => string.Join('|', settings.Webhook.Secrets), "one|two" },
         { "MSG91_WEBHOOK_TOKEN", "one,two", settings => string.Join('|', settings.Webhook.Tokens), "one|two" },

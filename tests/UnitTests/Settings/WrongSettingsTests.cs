@@ -22,6 +22,8 @@ public sealed class WrongSettingsTests
     [InlineData("MSG91_PAIR_BURST", "many")]
     [InlineData("MSG91_TIMEOUT", "0")]
     [InlineData("MSG91_TIMEOUT", "61")]
+    [InlineData("MSG91_MEDIA_BODY", "both")]
+    [InlineData("MSG91_MEDIA_BODY", "1")]
     [InlineData("SEND_UNKNOWN_AFTER", "30s")]
     [InlineData("CUSTOMER_MESSAGES_PER_MINUTE", "1,5")]
     [InlineData("OPENROUTER_BASE_URL", "openrouter")]
