@@ -55,6 +55,9 @@ internal sealed class TurnDraft
         return new(before, row, customer, Conversation.Begin(customer, row.IntegratedNumber, over.Version, now), over == last ? null : over, now);
     }
 
+    /// <summary>Goes on with a live conversation whose flow has waited for something else than a message, for as long as it took.</summary>
+    public static TurnDraft GoOn(CurrentTurn before, LaneRow row, DateTimeOffset now) => new(before, row, before.Customer!, before.Conversation!, null, now);
+
     /// <summary>Keeps what the customer wrote; it opens the service window.</summary>
     public void Hear(InboundMessage message)
     {

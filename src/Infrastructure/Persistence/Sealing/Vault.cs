@@ -31,12 +31,12 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
         if (turn.CustomerBefore is not null || !Seals)
         {
             using var known = await ForWritingAsync(turn.Customer.Id, cancellationToken);
-            return new SealedTurn(turn, Seal(known, turn));
+            return Sealed(known, turn);
         }
 
         var key = DataKey.New();
         using var cipher = new Cipher(key);
-        return new SealedTurn(turn, Seal(cipher, turn)) { NewKey = key, Wrapped = keys.Wrap(turn.Customer.Id, key) };
+        return Sealed(cipher, turn) with { NewKey = key, Wrapped = keys.Wrap(turn.Customer.Id, key) };
     }
 
     /// <summary>The turn was committed: a key that it brought stands in the customer's row now.</summary>
@@ -114,6 +114,9 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
     public async ValueTask<Ciphers> ForShowingAsync(IEnumerable<CustomerId> customers, CancellationToken cancellationToken) =>
         new(await keys.FindAsync(customers, cancellationToken), ShowUnreadable);
 
+    private static SealedTurn Sealed(Cipher cipher, Turn turn) =>
+        new(turn, Seal(cipher, turn)) { ErrandBody = turn.Errand is { } errand ? cipher.SealErrand(turn.Conversation.Id, errand) : null };
+
     private static Turn Seal(Cipher cipher, Turn turn) => turn with
     {
         Customer = SealedTurn.HoldsCustomer(turn) ? cipher.Seal(turn.Customer) : turn.Customer,
@@ -150,6 +153,9 @@ internal sealed record SealedTurn(Turn Clear, Turn Stored)
 
     /// <summary>The same as the customer's row holds it.</summary>
     public byte[]? Wrapped { get; init; }
+
+    /// <summary>What is to be done outside of the turn, as its row holds it.</summary>
+    public string? ErrandBody { get; init; }
 
     /// <summary>Whether the turn writes what the customer is called. Sealed again, an unchanged name would look like another one.</summary>
     public bool Renames => Clear.CustomerBefore?.Name != Clear.Customer.Name;
