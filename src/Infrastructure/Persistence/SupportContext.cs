@@ -25,6 +25,8 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<FlowErrandRecord> FlowErrands => Set<FlowErrandRecord>();
 
+    public DbSet<Note> Notes => Set<Note>();
+
     public DbSet<ProviderReference> ProviderReferences => Set<ProviderReference>();
 
     public DbSet<DayKeyRecord> DayKeys => Set<DayKeyRecord>();
@@ -68,6 +70,7 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new InboxTable());
         modelBuilder.ApplyConfiguration(new FlowTimersTable());
         modelBuilder.ApplyConfiguration(new FlowErrandsTable());
+        modelBuilder.ApplyConfiguration(new NotesTable());
         modelBuilder.ApplyConfiguration(new ProviderReferencesTable());
         modelBuilder.ApplyConfiguration(new SecretsTable());
         modelBuilder.ApplyConfiguration(new DayKeysTable());

@@ -104,6 +104,13 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
         return [.. stored.Select(conversation => ciphers.Of(conversation.CustomerId).Open(conversation))];
     }
 
+    /// <summary>Notes of this customer's conversations.</summary>
+    public async ValueTask<IReadOnlyList<Note>> ShowAsync(CustomerId customer, IReadOnlyList<Note> stored, CancellationToken cancellationToken)
+    {
+        using var ciphers = await ForShowingAsync(stored.Any(note => note.IsSealed()) ? [customer] : [], cancellationToken);
+        return [.. stored.Select(note => ciphers.Of(customer).Open(note))];
+    }
+
     public async ValueTask<IReadOnlyList<ConversationView>> ShowAsync(IReadOnlyList<ConversationView> stored, CancellationToken cancellationToken)
     {
         using var ciphers = await ForShowingAsync(stored.Where(one => one.IsSealed()).Select(one => new CustomerId(one.CustomerId)), cancellationToken);
@@ -123,6 +130,7 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
         Completed = turn.Completed is { } completed ? cipher.Seal(completed) : null,
         Conversation = cipher.Seal(turn.Conversation),
         Messages = [.. turn.Messages.Select(cipher.Seal)],
+        Notes = turn.Notes.Count == 0 ? turn.Notes : [.. turn.Notes.Select(cipher.Seal)],
     };
 
     private async ValueTask<Cipher> ForReadingAsync(CustomerId customer, bool isSealed, CancellationToken cancellationToken) =>

@@ -19,6 +19,19 @@ internal sealed class FlowTimersTable : IEntityTypeConfiguration<FlowTimerRecord
 }
 
 /// <summary>Goes with its conversation.</summary>
+internal sealed class NotesTable : IEntityTypeConfiguration<Note>
+{
+    public void Configure(EntityTypeBuilder<Note> builder)
+    {
+        builder.ToTable("notes");
+        builder.HasKey(note => note.Id);
+        builder.Property(note => note.Id).ValueGeneratedNever();
+        builder.HasOne<Conversation>().WithMany().HasForeignKey(note => note.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(note => new { note.ConversationId, note.CreatedAt, note.Id }, "ix_notes_conversation");
+    }
+}
+
+/// <summary>Goes with its conversation.</summary>
 internal sealed class FlowErrandsTable : IEntityTypeConfiguration<FlowErrandRecord>
 {
     public void Configure(EntityTypeBuilder<FlowErrandRecord> builder)
