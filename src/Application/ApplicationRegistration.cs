@@ -3,7 +3,9 @@ using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.FlowCalls;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -31,6 +33,7 @@ public static class ApplicationRegistration
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
         .AddTurns()
+        .AddErrands()
         .AddAttention()
         .AddHostedService<EscalationPump>()
         .AddHostedService<RetentionPump>()
@@ -67,7 +70,18 @@ public static class ApplicationRegistration
         .AddSingleton<ILaneRowReader, TimerRowReader>()
         .AddSingleton<ILaneRowReader, GiveBackRowReader>()
         .AddSingleton<ILaneRowReader, ResendRowReader>()
-        .AddSingleton<ILaneRowReader, ErasureRowReader>();
+        .AddSingleton<ILaneRowReader, ErasureRowReader>()
+        .AddSingleton<ILaneRowReader, FlowTimerRowReader>()
+        .AddSingleton<ILaneRowReader, FlowAnswerRowReader>();
+
+    private static IServiceCollection AddErrands(this IServiceCollection services) => services
+        .AddSingleton<ErrandSignal>()
+        .AddSingleton<ErrandRunner>()
+        .AddSingleton<IApiCalls, NoApiCalls>()
+        .AddScoped<ReturningErrand>()
+        .AddScoped<IFlowContinuation, NothingGoesOn>()
+        .AddHostedService<FlowTimerPump>()
+        .AddHostedService<ErrandPump>();
 
     private static IServiceCollection AddAttention(this IServiceCollection services) => services
         .AddSingleton<AttentionWatch>()

@@ -49,17 +49,7 @@ internal sealed class Responder(
         draft.Topic = outcome.Position?.FlowId ?? draft.Topic;
         foreach (var effect in outcome.Effects)
         {
-            switch (effect)
-            {
-                case FlowEffect.Say(var reply):
-                    draft.Say(reply);
-                    break;
-                case FlowEffect.HandOver(var department, var reason):
-                    draft.Escalate(department, reason);
-                    break;
-                default:
-                    throw new InvalidOperationException($"Nobody performs {effect.GetType().Name}.");
-            }
+            draft.Perform(effect);
         }
 
         return outcome.Handled;

@@ -3,8 +3,10 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -79,6 +81,7 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
     {
         await StartAsync(null);
         var talks = await TalksAsync(60);
+        await LeaveErrandsAsync(talks[0]);
         (await stores.DumpAsync()).ShouldContain("hello");
         await stores.RestartAsync(new KeyRing([Old]));
         await using var command = await stores.OpenBesideAsync(new KeyRing([Old]));
@@ -96,13 +99,27 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
         }
 
         (await stores.RowsAsync("SELECT name FROM customers")).ShouldAllBe(row => SealedText.IsSealed(row["name"]));
+        (await stores.RowsAsync("SELECT text FROM notes UNION ALL SELECT body FROM flow_errands")).ShouldAllBe(row => SealedText.IsSealed(row["text"]));
+        var due = (await stores.Get<IErrands>().ListDueAsync(null, [], 10, CancellationToken.None)).ShouldHaveSingleItem();
+        (await stores.Get<IErrands>().ClaimAsync(due, stores.Clock.Now, CancellationToken.None))!.Errand!.Prompt.ShouldBe("canary question");
+        (await stores.Get<IConversationReads>().FindAsync(talks[0].Conversation!.Id, 1, 1, CancellationToken.None))!.Notes.ShouldHaveSingleItem().Text.ShouldBe("canary note");
 
         await AllAreReadableAsync(command, talks);
         foreach (var talk in talks)
         {
             var messages = await command.GetRequiredService<IConversationReads>().ListMessagesAsync(talk.Conversation!.Id, new MessageRange(null, 0, 50), CancellationToken.None);
-            messages!.Select(message => message.Content).ShouldBe(Enumerable.Repeat(new[] { "hello", "an answer" }, 4).SelectMany(pair => pair));
+            messages!.Select(message => message.Content).ShouldBe(Enumerable.Repeat(new[] { "hello", "an answer" }, talk == talks[0] ? 5 : 4).SelectMany(pair => pair));
         }
+    }
+
+    private async Task LeaveErrandsAsync(StoredTalk talk)
+    {
+        var turn = talk.Answer(await talk.WriteAsync(), "an answer");
+        (await talk.CommitAsync(turn with
+        {
+            Errand = new FlowErrand(3, "ask", null, "canary question"),
+            Notes = [Note.Of(turn.Conversation.Id, "canary note", "support", stores.Clock.Now)!],
+        })).Committed.ShouldBeTrue();
     }
 
     /// <summary>The customers' keys, not their values: read again by a program that has none of them at hand.</summary>
