@@ -4,6 +4,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -13,6 +14,7 @@ using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Application.Search;
+using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 
@@ -32,6 +34,7 @@ public static class ApplicationRegistration
         .AddDelivery()
         .AddTurns()
         .AddAttention()
+        .AddFlows()
         .AddHostedService<EscalationPump>()
         .AddHostedService<RetentionPump>()
         .AddHostedService<WordIndexPump>()
@@ -68,6 +71,14 @@ public static class ApplicationRegistration
         .AddSingleton<ILaneRowReader, GiveBackRowReader>()
         .AddSingleton<ILaneRowReader, ResendRowReader>()
         .AddSingleton<ILaneRowReader, ErasureRowReader>();
+
+    internal static IServiceCollection AddFlows(this IServiceCollection services) => services
+        .AddSingleton<OlderFlows>()
+        .AddSingleton<FlowLibrary>()
+        .AddSingleton<FlowUpdates>()
+        .AddSingleton<ISystemTexts, RunningTexts>()
+        .AddSingleton<IHealthPart, FlowsHealth>()
+        .AddHostedService<FlowWatch>();
 
     private static IServiceCollection AddAttention(this IServiceCollection services) => services
         .AddSingleton<AttentionWatch>()

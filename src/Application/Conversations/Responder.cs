@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Texts;
@@ -8,7 +9,7 @@ namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>Decides who answers: a flow where one fits, else the language model, else an apology and the offer of a person.</summary>
 internal sealed class Responder(
-    FlowEngine flows, ILanguageModel model, IMessageHistory history, ISystemTexts texts, SupportOptions options, SupportMetrics metrics)
+    FlowLibrary flows, ILanguageModel model, IMessageHistory history, ISystemTexts texts, SupportOptions options, SupportMetrics metrics)
 {
     /// <summary>The id of the button under an apology; a tap on it works whichever flows there are.</summary>
     public const string PersonButton = "system:person";
@@ -24,7 +25,7 @@ internal sealed class Responder(
             return;
         }
 
-        if (AnsweredByFlow(draft, message))
+        if (AnsweredByFlow(await flows.OpenAsync(draft.Flow, cancellationToken), draft, message))
         {
             return;
         }
@@ -39,9 +40,9 @@ internal sealed class Responder(
         }
     }
 
-    private bool AnsweredByFlow(TurnDraft draft, InboundMessage message)
+    private bool AnsweredByFlow(FlowEngine engine, TurnDraft draft, InboundMessage message)
     {
-        var outcome = flows.Decide(
+        var outcome = engine.Decide(
             draft.Flow,
             new CustomerInput(message.Type, message.Text, message.Payload),
             new FlowContext(draft.Customer.Name, Text(draft, SystemText.AskAgain), Text(draft, SystemText.AskInWords), Text(draft, SystemText.HandOver)));

@@ -54,7 +54,7 @@ public sealed class FlowEngine(FlowSet flows)
                 return Ended(turn);
             if (move.Kind == StepMoveKind.ToFlow)
             {
-                if (flows.Find(move.FlowId!) is not { } target)
+                if (flows.Find(move.FlowId!, from: turn.Flow) is not { } target)
                     return CallPerson(turn);
                 turn.Flow = target;
             }

@@ -7,6 +7,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Export;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -18,6 +19,7 @@ using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Erasure;
+using WhatsAppSupport.Infrastructure.Persistence.Flows;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Retention;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -53,6 +55,7 @@ public static class PersistenceRegistration
         .AddSingleton<IEscalations, EscalationStore>()
         .AddSingleton<IInterventions, InterventionStore>()
         .AddSingleton<IColleagues, Colleagues>()
+        .AddSingleton<IFlowSets, FlowSetStore>()
         .AddSingleton<INameSearch, NameSearch>()
         .AddSingleton<MessageIndex>()
         .AddSingleton<NameIndex>()

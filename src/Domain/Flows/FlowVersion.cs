@@ -1,0 +1,10 @@
+using WhatsAppSupport.Domain.Conversations;
+
+namespace WhatsAppSupport.Domain.Flows;
+
+/// <summary>One content of a flow. It never changes: another content is another version.</summary>
+public readonly record struct FlowVersion(string FlowId, string Version)
+{
+    /// <summary>The contents that must be at hand before the engine goes on from a place.</summary>
+    public static IReadOnlyList<FlowVersion> Of(FlowPosition position) => [new(position.FlowId, position.Version)];
+}
