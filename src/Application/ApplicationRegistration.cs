@@ -5,7 +5,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
-using WhatsAppSupport.Application.FlowCalls;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -15,6 +15,7 @@ using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Application.Search;
+using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 
@@ -35,6 +36,7 @@ public static class ApplicationRegistration
         .AddTurns()
         .AddErrands()
         .AddAttention()
+        .AddFlows()
         .AddHostedService<EscalationPump>()
         .AddHostedService<RetentionPump>()
         .AddHostedService<WordIndexPump>()
@@ -77,11 +79,19 @@ public static class ApplicationRegistration
     private static IServiceCollection AddErrands(this IServiceCollection services) => services
         .AddSingleton<ErrandSignal>()
         .AddSingleton<ErrandRunner>()
-        .AddSingleton<IApiCalls, NoApiCalls>()
         .AddScoped<ReturningErrand>()
-        .AddScoped<IFlowContinuation, NothingGoesOn>()
+        .AddScoped<FlowTurns>()
+        .AddScoped<IFlowContinuation>(provider => provider.GetRequiredService<FlowTurns>())
         .AddHostedService<FlowTimerPump>()
         .AddHostedService<ErrandPump>();
+
+    internal static IServiceCollection AddFlows(this IServiceCollection services) => services
+        .AddSingleton<OlderFlows>()
+        .AddSingleton<FlowLibrary>()
+        .AddSingleton<FlowUpdates>()
+        .AddSingleton<ISystemTexts, RunningTexts>()
+        .AddSingleton<IHealthPart, FlowsHealth>()
+        .AddHostedService<FlowWatch>();
 
     private static IServiceCollection AddAttention(this IServiceCollection services) => services
         .AddSingleton<AttentionWatch>()

@@ -26,6 +26,14 @@ internal sealed class TurnDraft
 
     public Customer Customer { get; private set; }
 
+    /// <summary>Whether nothing of them is stored yet.</summary>
+    public bool IsNewCustomer => before.Customer is null;
+
+    /// <summary>The inbox row that the turn is of.</summary>
+    public long RowId => row.Id;
+
+    public DateTimeOffset Now => now;
+
     public Conversation Conversation { get; private set; }
 
     /// <summary>Where the flow stands after this turn.</summary>

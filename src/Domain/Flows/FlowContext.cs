@@ -16,7 +16,8 @@ public sealed record FlowContext(string? UserName, string AskAgain, string AskIn
 
     public DateTimeOffset Now { get; init; }
 
-    public BusinessHours Hours { get; init; } = BusinessHours.Always;
+    /// <summary>Those of the flows that decide.</summary>
+    internal BusinessHours Hours { get; init; } = BusinessHours.Always;
 
     /// <summary>What the customer is spoken to in.</summary>
     public string? Language { get; init; }

@@ -24,6 +24,7 @@ public sealed class FlowEngine(FlowSet flows)
     /// <param name="position">Null when no flow waits. A place that is damaged, or in a flow that has changed, counts as none.</param>
     public FlowOutcome Decide(FlowPosition? position, FlowInput input, FlowContext context)
     {
+        context = context with { Hours = flows.Hours };
         var waiting = Restore(position, context);
         return input switch
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Flows.Triggers;
 using WhatsAppSupport.Infrastructure.FlowFiles.Steps;
@@ -17,8 +18,16 @@ internal sealed partial class FlowReader
         File = file;
         findings = new FileFindings(file);
         Text = YamlFile.ReadText(file, findings);
-        if (Text is not null && YamlFile.Parse(Text, findings) is { } map)
-            Read(map);
+        Read(Text);
+    }
+
+    /// <summary>What lies in no folder.</summary>
+    public FlowReader(FlowText file)
+    {
+        (File, Version) = (file.Name, file.Version);
+        findings = new FileFindings(file.Name);
+        Text = YamlFile.Allow(file.Text, findings);
+        Read(Text);
     }
 
     public string File { get; }
@@ -29,7 +38,7 @@ internal sealed partial class FlowReader
     /// <summary>Known even where the rest is at fault, so that flows which lead here are not blamed.</summary>
     public string? FlowId { get; private set; }
 
-    /// <summary>Null only where the file does not consist of fields.</summary>
+    /// <summary>Null only where the file does not consist of fields. What was given with the text stays: conversations stand in it.</summary>
     public string? Version { get; private set; }
 
     /// <summary>Of no use while there are <see cref="Errors"/>.</summary>
@@ -60,10 +69,16 @@ internal sealed partial class FlowReader
 
     public void RefuseUnknownTargets(IReadOnlyCollection<string> flowIds) => reading.RefuseUnknownTargets(flowIds);
 
+    private void Read(string? text)
+    {
+        if (text is not null && YamlFile.Parse(text, findings) is { } map)
+            Read(map);
+    }
+
     private void Read(YamlMap map)
     {
         Fields = new YamlFields(map, "", findings);
-        Version = ContentHash.Of(map);
+        Version ??= ContentHash.Of(map);
         FlowId = ReadId(Fields);
         Triggers = TriggerReader.ReadAll(Fields);
         var steps = StepReaders.ReadAll(Fields, "steps", reading, isBeginning: true);

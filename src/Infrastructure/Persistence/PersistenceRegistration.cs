@@ -8,6 +8,7 @@ using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Export;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -20,6 +21,7 @@ using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Erasure;
 using WhatsAppSupport.Infrastructure.Persistence.Errands;
+using WhatsAppSupport.Infrastructure.Persistence.Flows;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Retention;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -57,6 +59,7 @@ public static class PersistenceRegistration
         .AddSingleton<IErrands, ErrandStore>()
         .AddSingleton<IInterventions, InterventionStore>()
         .AddSingleton<IColleagues, Colleagues>()
+        .AddSingleton<IFlowSets, FlowSetStore>()
         .AddSingleton<INameSearch, NameSearch>()
         .AddSingleton<MessageIndex>()
         .AddSingleton<NameIndex>()

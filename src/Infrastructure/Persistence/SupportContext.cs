@@ -5,6 +5,7 @@ using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Errands;
+using WhatsAppSupport.Infrastructure.Persistence.Flows;
 using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
@@ -51,6 +52,14 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
 
+    public DbSet<FlowTextRecord> FlowTexts => Set<FlowTextRecord>();
+
+    public DbSet<FlowSetRecord> FlowSets => Set<FlowSetRecord>();
+
+    public DbSet<FlowSetFileRecord> FlowSetFiles => Set<FlowSetFileRecord>();
+
+    public DbSet<PublicationRecord> Publications => Set<PublicationRecord>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -84,6 +93,10 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new CustomerMarksTable());
         modelBuilder.ApplyConfiguration(new UnmarkedNamesTable());
         modelBuilder.ApplyConfiguration(new SearchProgressTable());
+        modelBuilder.ApplyConfiguration(new FlowTextsTable());
+        modelBuilder.ApplyConfiguration(new FlowSetsTable());
+        modelBuilder.ApplyConfiguration(new FlowSetFilesTable());
+        modelBuilder.ApplyConfiguration(new PublicationsTable());
         modelBuilder.ApplyConfiguration(new DataProtectionKeysTable());
         SnakeCase.Apply(modelBuilder.Model);
     }

@@ -151,7 +151,7 @@ public sealed class FlowFileReaderTests
         read.Files.Select(file => (file.Name, file.FlowId, file.Text)).ShouldBe([("a.yaml", "good", Good), ("b.yaml", "b", Wrong), ("c.yaml", null, "[")]);
         read.Files.Select(file => file.Version is null).ShouldBe([false, false, true]);
         read.Errors.Select(error => Path.GetFileName(error.File)).Distinct().ShouldBe(["b.yaml", "c.yaml"]);
-        Should.Throw<FlowFilesInvalidException>(read.ToFlows).Errors.ShouldBe(read.Errors);
+        Should.Throw<FlowFilesInvalidException>(() => read.ToFlows()).Errors.ShouldBe(read.Errors);
     }
 
     [Fact]

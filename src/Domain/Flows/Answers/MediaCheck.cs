@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WhatsAppSupport.Domain.Flows.Expressions;
 using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
@@ -17,24 +16,10 @@ public sealed record MediaCheck(IReadOnlyList<MessageType> Kinds) : InputCheck
         if (!Kinds.Contains(input.Type))
             return null;
         var fields = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var (name, value) in Told(input.Media))
+        foreach (var (name, value) in Value.FromJson(input.Media) is Value.Fields(var told) ? told : new Dictionary<string, Value>())
             fields[name] = value;
         fields["type"] = Value.Of(input.Type.ToString().ToLowerInvariant());
         fields["caption"] = Value.Of(input.Text);
         return new Value.Fields(fields);
-    }
-
-    private static IReadOnlyDictionary<string, Value> Told(string? media)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(media ?? "{}");
-            return json.RootElement.ValueKind == JsonValueKind.Object ? ValueJson.ReadFields(json.RootElement) : new Dictionary<string, Value>();
-        }
-        catch (JsonException)
-        {
-            // Stored by ourselves, and yet only as good as what the provider sent.
-            return new Dictionary<string, Value>();
-        }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
     /// <summary>Flows within flows.</summary>
     public const int DeepestCall = 10;
 
+    /// <summary>What other programs keep of a customer, by the names that they gave it.</summary>
+    private const string Metadata = "customer.metadata.";
+
     private readonly List<FlowEffect> effects = [];
     private Locale? locale;
 
@@ -36,13 +39,16 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
     {
         if (State.Variables.TryGetValue(name, out var value))
             return value;
-        for (var dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1))
+        var dotted = name.Contains('.', StringComparison.Ordinal);
+        for (var dot = dotted ? name.LastIndexOf('.') : 0; dot > 0; dot = name.LastIndexOf('.', dot - 1))
         {
             if (State.Variables.TryGetValue(name[..dot], out var whole))
                 return FieldOf(whole, name[(dot + 1)..]);
         }
 
-        return name == VariableName.Language ? Value.Of(Language) : Context.Fact(name);
+        return name == VariableName.Language ? Value.Of(Language)
+            : name.StartsWith(Metadata, StringComparison.Ordinal) ? FieldOf(Context.Fact(Metadata[..^1]), name[Metadata.Length..])
+            : Context.Fact(name);
     }
 
     public void Set(string variable, Value value) => State = State.With(variable, value);

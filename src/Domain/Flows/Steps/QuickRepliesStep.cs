@@ -30,7 +30,7 @@ public sealed record QuickReply(FlowText Title, IReadOnlyList<KeyValuePair<strin
     }
 
     public QuickReply(string title, IReadOnlyList<KeyValuePair<string, FlowText>> set, ReplyAction? action = null)
-        : this(TextTemplate.Literal(title), set, action ?? ReplyAction.GoOn)
+        : this(TextTemplate.Plain(title), set, action ?? ReplyAction.GoOn)
     {
     }
 

@@ -12,7 +12,7 @@ public sealed record RateStep(FlowText Text, IReadOnlyList<FlowText>? Labels = n
     public const int Best = 5;
 
     private static readonly IReadOnlyList<FlowText> Stars =
-        [.. Enumerable.Range(1, Best).Select(score => FlowText.From(TextTemplate.Literal(score.ToString(CultureInfo.InvariantCulture) + " " + string.Concat(Enumerable.Repeat("⭐", score)))))];
+        [.. Enumerable.Range(1, Best).Select(score => FlowText.From(TextTemplate.Plain(score.ToString(CultureInfo.InvariantCulture) + " " + string.Concat(Enumerable.Repeat("⭐", score)))))];
 
     internal override bool Waits => true;
 

@@ -47,7 +47,9 @@ internal sealed record StepBlock(string Name, IReadOnlyList<Step> Steps);
 public sealed record TimeOut(TimeSpan After, IReadOnlyList<Step> Steps)
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    /// <summary>A conversation in which nobody has said anything for 24 hours is over, and WhatsApp lets nothing be said in it any more.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(23);
 }
 
 /// <summary>Something that can be chosen at a step.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Flows.Wording;
 
@@ -43,6 +44,23 @@ public abstract record Value : Personal
     public static Value Of(bool truth) => truth ? True : False;
 
     public static Value Of(decimal? number) => number is { } known ? new Number(known) : Nothing;
+
+    /// <summary>Nothing, for what is no JSON.</summary>
+    public static Value FromJson(string? json)
+    {
+        if (json is null)
+            return Nothing;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return ValueJson.Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            // There is no way to ask first.
+            return Nothing;
+        }
+    }
 
     /// <summary>For a reader of this language.</summary>
     internal virtual string Written(Locale locale) => Text;

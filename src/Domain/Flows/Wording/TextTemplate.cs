@@ -21,7 +21,7 @@ public sealed class TextTemplate
     public IEnumerable<Expression> Expressions => parts.Select(part => part.Filled).OfType<Expression>();
 
     /// <summary>A text in which braces are braces.</summary>
-    public static TextTemplate Literal(string text) => new(text, [new Part(text, null)]);
+    public static TextTemplate Plain(string text) => new(text, [new Part(text, null)]);
 
     public IEnumerable<string> Variables => Expressions.SelectMany(expression => expression.Variables);
 

@@ -43,7 +43,7 @@ internal static class FlowTexts
         if (fields.Text(key, example)?.Trim() is not { } label)
             return null;
         if (!label.AsSpan().ContainsAny('{', '}') && !label.Any(char.IsControl))
-            return TextTemplate.Literal(label);
+            return TextTemplate.Plain(label);
         fields.Refuse(key, "what is tapped is one line without {variables}; say them in the step's own text");
         return null;
     }

@@ -15,6 +15,6 @@ internal sealed class RateStepReader() : StepReader<RateStep>("rate")
         if (fields.Has("labels") && labels.Count != RateStep.Best)
             fields.Refuse("labels", $"has {labels.Count} texts; write {RateStep.Best}, for 1 to {RateStep.Best}");
         return text is null ? null : new RateStep(
-            text, labels.Count == RateStep.Best ? [.. labels.Select(label => FlowText.From(TextTemplate.Literal(label)))] : null, variable, retry);
+            text, labels.Count == RateStep.Best ? [.. labels.Select(label => FlowText.From(TextTemplate.Plain(label)))] : null, variable, retry);
     }
 }

@@ -34,7 +34,7 @@ internal static class YamlFile
                 return reader.ReadToEnd();
             }
 
-            findings.Add(0, "", $"is larger than {LargestBytes / 1024} KiB; spread it over several files", FindingCode.UnreadableFile);
+            RefuseLarge(findings);
         }
         catch (DecoderFallbackException)
         {
@@ -49,6 +49,15 @@ internal static class YamlFile
             ArrayPool<byte>.Shared.Return(bytes);
         }
 
+        return null;
+    }
+
+    /// <summary>The same for a text that was not read from a file; null where it is too large for one.</summary>
+    public static string? Allow(string text, FileFindings findings)
+    {
+        if (Utf8.GetByteCount(text) <= LargestBytes)
+            return text;
+        RefuseLarge(findings);
         return null;
     }
 
@@ -85,6 +94,8 @@ internal static class YamlFile
 
         return null;
     }
+
+    private static void RefuseLarge(FileFindings findings) => findings.Add(0, "", $"is larger than {LargestBytes / 1024} KiB; spread it over several files", FindingCode.UnreadableFile);
 
     private static YamlValue ReadValue(Parser parser, FileFindings findings, int depth)
     {

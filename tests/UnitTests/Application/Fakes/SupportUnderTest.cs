@@ -59,9 +59,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
             .AddApplication(options ?? Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new FlowSet(flows))
-            .AddSingleton<FlowEngine>()
-            .AddSingleton<IFlowSources, NoFlowSources>()
+            .AddSingleton<IFlowSets>(FlowSets)
+            .AddSingleton<IFlowReader, NoFlowFolder>()
+            .AddSingleton<IFlowFolder, NoFlowFolder>()
             .AddSingleton(new SettingsInEffect([], []))
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
@@ -106,6 +106,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IAuditLog>(AuditLog);
         add?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        Get<FlowLibrary>().Run(new RunningFlows(
+            new FlowSet(flows), new FakeTexts(), [.. flows.Select(flow => new FlowText($"{flow.Id}.yaml", "", flow.Id, flow.Version))], set: 1, publication: null));
     }
 
     public static SupportOptions Options { get; } = new() { IntegratedNumber = Known.OurNumber };
@@ -167,6 +169,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeKeys ApiKeys { get; } = new();
 
     public FakeAuditLog AuditLog { get; } = new();
+
+    public FakeFlowSets FlowSets { get; } = new();
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
