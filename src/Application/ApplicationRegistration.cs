@@ -3,7 +3,9 @@ using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -13,6 +15,7 @@ using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Application.Search;
+using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 
@@ -31,7 +34,9 @@ public static class ApplicationRegistration
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
         .AddTurns()
+        .AddErrands()
         .AddAttention()
+        .AddFlows()
         .AddHostedService<EscalationPump>()
         .AddHostedService<RetentionPump>()
         .AddHostedService<WordIndexPump>()
@@ -67,7 +72,26 @@ public static class ApplicationRegistration
         .AddSingleton<ILaneRowReader, TimerRowReader>()
         .AddSingleton<ILaneRowReader, GiveBackRowReader>()
         .AddSingleton<ILaneRowReader, ResendRowReader>()
-        .AddSingleton<ILaneRowReader, ErasureRowReader>();
+        .AddSingleton<ILaneRowReader, ErasureRowReader>()
+        .AddSingleton<ILaneRowReader, FlowTimerRowReader>()
+        .AddSingleton<ILaneRowReader, FlowAnswerRowReader>();
+
+    private static IServiceCollection AddErrands(this IServiceCollection services) => services
+        .AddSingleton<ErrandSignal>()
+        .AddSingleton<ErrandRunner>()
+        .AddScoped<ReturningErrand>()
+        .AddScoped<FlowTurns>()
+        .AddScoped<IFlowContinuation>(provider => provider.GetRequiredService<FlowTurns>())
+        .AddHostedService<FlowTimerPump>()
+        .AddHostedService<ErrandPump>();
+
+    internal static IServiceCollection AddFlows(this IServiceCollection services) => services
+        .AddSingleton<OlderFlows>()
+        .AddSingleton<FlowLibrary>()
+        .AddSingleton<FlowUpdates>()
+        .AddSingleton<ISystemTexts, RunningTexts>()
+        .AddSingleton<IHealthPart, FlowsHealth>()
+        .AddHostedService<FlowWatch>();
 
     private static IServiceCollection AddAttention(this IServiceCollection services) => services
         .AddSingleton<AttentionWatch>()

@@ -35,6 +35,9 @@ public sealed record SupportOptions
     /// <summary>A new customer's language until we know better.</summary>
     public string DefaultLanguage { get; init; } = "en";
 
+    /// <summary>Whether files of flows are looked at for changes while they run, for whoever writes them. Default: they are read at the start.</summary>
+    public bool FollowsFlowFiles { get; init; }
+
     /// <summary>How long everything is kept.</summary>
     public RetentionLimits Retention { get; init; } = new();
 }

@@ -1,7 +1,6 @@
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Lanes;
-using WhatsAppSupport.Application.Texts;
-using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure.FlowFiles;
 using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -9,8 +8,8 @@ using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 namespace WhatsAppSupport.Api.Composition;
 
-/// <summary>What must be right before the first request is taken: the flows can run, and the database is there and up to date.</summary>
-internal sealed partial class BeforeServing(IServiceProvider services, IDatabaseStart database, AppSettings settings, IFaults faults, TimeProvider clock, ILogger<BeforeServing> logger)
+/// <summary>What must be right before the first request is taken: the database is there and up to date, and there are flows that can run.</summary>
+internal sealed partial class BeforeServing(FlowUpdates flows, IDatabaseStart database, AppSettings settings, IFaults faults, TimeProvider clock, ILogger<BeforeServing> logger)
     : IHostedLifecycleService
 {
     /// <summary>A database that is started together with this program may come a little later.</summary>
@@ -18,7 +17,6 @@ internal sealed partial class BeforeServing(IServiceProvider services, IDatabase
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        ReadFlows();
         var until = clock.GetUtcNow() + Patience;
         while (!await TryPrepareAsync(until, cancellationToken))
         {
@@ -36,26 +34,18 @@ internal sealed partial class BeforeServing(IServiceProvider services, IDatabase
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void ReadFlows()
-    {
-        try
-        {
-            services.GetRequiredService<FlowSet>();
-            services.GetRequiredService<ISystemTexts>();
-        }
-        catch (FlowFilesInvalidException invalid)
-        {
-            throw new StartRefusedException(invalid.Message.Split('\n', StringSplitOptions.TrimEntries), invalid);
-        }
-    }
-
     /// <returns>False: it did not answer, and there is time left.</returns>
     private async Task<bool> TryPrepareAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         try
         {
             await database.RunAsync(cancellationToken);
+            await flows.StartAsync(cancellationToken);
             return true;
+        }
+        catch (FlowFilesInvalidException invalid)
+        {
+            throw new StartRefusedException(invalid.Message.Split('\n', StringSplitOptions.TrimEntries), invalid);
         }
         catch (EncryptionKeysException wrong)
         {

@@ -1,8 +1,8 @@
 using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Settings;
-using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure;
 using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
 using WhatsAppSupport.Infrastructure.Notifications;
@@ -22,9 +22,9 @@ internal static class Support
             .AddSingleton<FirstSignIn>()
             .AddHostedService(provider => provider.GetRequiredService<FirstSignIn>())
             .AddSingleton(new WebhookAuthentication(settings.Webhook.Secrets, settings.Webhook.Tokens))
-            .AddApplication(OptionsOf(settings))
+            .AddApplication(OptionsOf(settings) with { FollowsFlowFiles = builder.Environment.IsDevelopment() })
             .AddInfrastructure(InfrastructureOf(settings))
-            .AddSingleton(provider => new StartFact("Flows", $"{provider.GetRequiredService<FlowSet>().All.Count()} from {settings.FlowsPath}"));
+            .AddSingleton(provider => FlowsFact(provider.GetRequiredService<FlowLibrary>().Running, settings));
         return builder;
     }
 
@@ -34,6 +34,10 @@ internal static class Support
         .AddSingleton(TimeProvider.System)
         .AddSingleton(OptionsOf(settings))
         .AddPersistence(PersistenceOf(settings));
+
+    private static StartFact FlowsFact(RunningFlows running, AppSettings settings) => new("Flows", running.Source == FlowSource.Files
+        ? $"{running.Flows.All.Count()} from {settings.FlowsPath}"
+        : $"{running.Flows.All.Count()} that were published (set {running.Set})");
 
     private static SupportOptions OptionsOf(AppSettings settings) => new()
     {
@@ -54,7 +58,10 @@ internal static class Support
         settings.Msg91,
         settings.OpenRouter with { AppUrl = settings.Attribution.SiteUrl ?? settings.OpenRouter.AppUrl, AppTitle = settings.Attribution.AppName ?? settings.OpenRouter.AppTitle },
         new EscalationOptions { NotifyUrl = settings.Escalation.NotifyUrl, Timeout = settings.Escalation.Timeout },
-        settings.FlowsPath);
+        settings.FlowsPath)
+    {
+        FlowCalls = settings.FlowCalls,
+    };
 
     private static PersistenceOptions PersistenceOf(AppSettings settings) => settings.Database switch
     {

@@ -10,6 +10,9 @@ internal sealed class VersionHeaders : IOpenApiDocumentTransformer
 {
     private static readonly string[] Told = ["200", "201"];
 
+    /// <summary>All flows together have one version.</summary>
+    private const string Flows = "/api/v1/flows";
+
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var versioned = document.Paths.Where(path => path.Value.Operations!.Values.Any(TakesVersion)).Select(path => path.Key).ToList();
@@ -17,7 +20,7 @@ internal sealed class VersionHeaders : IOpenApiDocumentTransformer
         {
             foreach (var (method, operation) in item.Operations!)
             {
-                if (TakesVersion(operation) || (method == HttpMethod.Get && versioned.Any(other => other == path || other.StartsWith($"{path}/", StringComparison.Ordinal)) && path.EndsWith('}')))
+                if (TakesVersion(operation) || (method == HttpMethod.Get && IsVersioned(path, versioned)))
                 {
                     Tell(operation);
                 }
@@ -26,6 +29,10 @@ internal sealed class VersionHeaders : IOpenApiDocumentTransformer
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Messages are posted with If-Match, too, but their list is no thing with a version.</summary>
+    private static bool IsVersioned(string path, List<string> versioned) => path == Flows || path == $"{Flows}/{{id}}"
+        || (path.EndsWith('}') && versioned.Any(other => other == path || other.StartsWith($"{path}/", StringComparison.Ordinal)));
 
     private static bool TakesVersion(OpenApiOperation operation) => operation.Parameters?.Any(parameter => parameter.Name == EntityVersion.IfMatch) == true;
 

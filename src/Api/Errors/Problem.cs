@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Errors;
 
 namespace WhatsAppSupport.Api.Errors;
@@ -17,6 +18,14 @@ public sealed record Problem(int Status, string Title, string Code)
     /// <summary>Of <c>invalid</c>: each field at fault.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldError>? Fields { get; init; }
+
+    /// <summary>Of <c>flows_invalid</c>: what is wrong with the files, or doubtful; the first 200.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FlowProblem>? Findings { get; init; }
+
+    /// <summary>Of <c>flows_invalid</c>: how many findings there are in all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? FindingCount { get; init; }
 
     /// <summary>Of <c>conversation_taken</c>: who has it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 
@@ -40,6 +41,10 @@ public static class Problems
             case ServiceWindowClosed { ClosedAt: var closedAt }:
                 problem.Extensions["closedAt"] = closedAt;
                 break;
+            case FlowsInvalid(var problems, var count):
+                problem.Extensions["findings"] = problems;
+                problem.Extensions["findingCount"] = count;
+                break;
             case PreconditionError { Version: var version }:
                 problem.Extensions["version"] = version;
                 break;
@@ -70,7 +75,7 @@ public static class Problems
 
     private static int StatusOf(Error error) => error switch
     {
-        InvalidError => StatusCodes.Status400BadRequest,
+        InvalidError or FlowsInvalid => StatusCodes.Status400BadRequest,
         NotAuthenticatedError => StatusCodes.Status401Unauthorized,
         ForbiddenError => StatusCodes.Status403Forbidden,
         PreconditionError => StatusCodes.Status412PreconditionFailed,
@@ -100,7 +105,7 @@ public static class Problems
         StatusCodes.Status401Unauthorized => "Send a right key (\"Authorization: Bearer …\"), or sign in: POST /api/v1/session.",
         StatusCodes.Status403Forbidden => "Whoever has this key or session may not do this: it takes another role, or another scope of the key.",
         StatusCodes.Status404NotFound => "There is nothing here. /docs lists what there is.",
-        StatusCodes.Status413PayloadTooLarge => "The body is larger than 1 MiB.",
+        StatusCodes.Status413PayloadTooLarge => "The body is larger than may be sent here.",
         StatusCodes.Status429TooManyRequests => "Too many wrong keys or passwords from this address. Wait as long as Retry-After says.",
         StatusCodes.Status503ServiceUnavailable => "Something that is needed does not answer. Try again.",
         StatusCodes.Status500InternalServerError => "This is a fault of the program; its log says more.",

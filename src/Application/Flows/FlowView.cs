@@ -10,10 +10,10 @@ public sealed record FlowView
     /// <summary>Names its content: comments and layout do not count, every word does.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Its name in the folder of the flows.</summary>
+    /// <summary>The name of its file.</summary>
     public required string File { get; init; }
 
-    /// <summary>That file holds something else by now, or is gone: another start would not run this version of it.</summary>
+    /// <summary>Where files run: that file holds something else by now, or is gone, so that another start would not run this version of it.</summary>
     public required bool IsChanged { get; init; }
 
     /// <summary>What begins it, in words; empty for one that others lead to.</summary>
@@ -22,12 +22,13 @@ public sealed record FlowView
     /// <summary>All its steps, with those within other steps.</summary>
     public required int StepCount { get; init; }
 
-    internal static FlowView Of(Flow flow, FlowSource source, WrittenFlows written) => new()
+    /// <param name="now">The folder; null where it is not what runs.</param>
+    internal static FlowView Of(Flow flow, FlowText file, ReadFlows? now) => new()
     {
         Id = flow.Id,
         Version = flow.Version,
-        File = source.File,
-        IsChanged = !written.Files.Any(file => file.File == source.File && file.Version == flow.Version),
+        File = file.Name,
+        IsChanged = now is not null && !now.Files.Any(other => other.Name == file.Name && other.FlowId is not null && other.Version == flow.Version),
         Triggers = [.. flow.Triggers.Select(trigger => trigger.InWords)],
         StepCount = flow.StepCount,
     };

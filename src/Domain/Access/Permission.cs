@@ -21,6 +21,9 @@ public static class Permission
     /// <summary>To take a customer out of the database for good.</summary>
     public const string CustomersErase = "customers:erase";
     public const string FlowsRead = "flows:read";
+
+    /// <summary>To decide which flows run from now on.</summary>
+    public const string FlowsPublish = "flows:publish";
     public const string AgentsRead = "agents:read";
     public const string AgentsWrite = "agents:write";
     public const string InboxRead = "inbox:read";
@@ -36,7 +39,7 @@ public static class Permission
     /// <summary>All that a role or a key can have, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ConversationsRead, ConversationsWrite, ConversationsAssign, CustomersRead, CustomersWrite, CustomersExport, CustomersErase, FlowsRead, AgentsRead, AgentsWrite,
+        ConversationsRead, ConversationsWrite, ConversationsAssign, CustomersRead, CustomersWrite, CustomersExport, CustomersErase, FlowsRead, FlowsPublish, AgentsRead, AgentsWrite,
         InboxRead, InboxWrite, AuditRead, KeysRead, KeysWrite, SettingsRead,
     ];
 }

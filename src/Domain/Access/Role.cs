@@ -11,7 +11,7 @@ public enum Role
     /// <summary>Takes conversations over and answers.</summary>
     Agent,
 
-    /// <summary>Hands conversations to agents, and takes up again what was left behind.</summary>
+    /// <summary>Hands conversations to agents, takes up again what was left behind, and publishes flows.</summary>
     Supervisor,
 
     /// <summary>Everything: people, keys, settings.</summary>
@@ -26,7 +26,7 @@ public static class Roles
     private static readonly FrozenSet<string> Agents = Set(Viewers, Permission.ConversationsWrite, Permission.CustomersWrite);
 
     private static readonly FrozenSet<string> Supervisors =
-        Set(Agents, Permission.ConversationsAssign, Permission.CustomersExport, Permission.InboxRead, Permission.InboxWrite, Permission.AuditRead);
+        Set(Agents, Permission.ConversationsAssign, Permission.CustomersExport, Permission.FlowsPublish, Permission.InboxRead, Permission.InboxWrite, Permission.AuditRead);
 
     private static readonly FrozenSet<string> Administrators = Set(Permission.All);
 

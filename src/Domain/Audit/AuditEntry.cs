@@ -30,4 +30,7 @@ public enum SubjectKind
 
     /// <summary>The log itself: what is removed of it after a time.</summary>
     Audit,
+
+    /// <summary>What answers customers.</summary>
+    Flows,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using WhatsAppSupport.Domain.Flows.Hours;
 using WhatsAppSupport.Domain.Flows.Triggers;
 
 namespace WhatsAppSupport.Domain.Flows;
@@ -8,19 +9,46 @@ public sealed class FlowSet
 {
     private readonly FrozenDictionary<string, Flow> flows;
 
+    /// <summary>Where a conversation stands that began before these ran; none, but for such a one.</summary>
+    private readonly IReadOnlyList<FlowSet> others = [];
+
     public FlowSet(IEnumerable<Flow> flows)
     {
         this.flows = flows.ToDictionary(flow => flow.Id, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
-        Triggers = new TriggerIndex(All);
+        Triggers = new TriggerIndex(All, interrupting: false);
+        Interrupts = new TriggerIndex(All, interrupting: true);
     }
+
+    private FlowSet(FlowSet running, IReadOnlyList<FlowSet> others) =>
+        (flows, Triggers, Interrupts, Hours, this.others) = (running.flows, running.Triggers, running.Interrupts, running.Hours, others);
 
     /// <summary>In the order of their ids.</summary>
     public IEnumerable<Flow> All => flows.Values.OrderBy(flow => flow.Id, StringComparer.Ordinal);
 
+    /// <summary>When people are there to answer.</summary>
+    public BusinessHours Hours { get; init; } = BusinessHours.Always;
+
     internal TriggerIndex Triggers { get; }
+
+    internal TriggerIndex Interrupts { get; }
 
     public Flow? Find(string id) => flows.GetValueOrDefault(id);
 
-    /// <summary>The flow that a place belongs to. One day this may be an older content of it; today only the present one is known.</summary>
-    internal Flow? Find(string id, string version) => Find(id) is { } flow && flow.Version == version ? flow : null;
+    public bool Holds(FlowVersion version) => Find(version.FlowId) is { } flow && flow.Version == version.Version;
+
+    /// <summary>The same for a conversation that stands in others: it finishes there, and what begins anew begins here.</summary>
+    public FlowSet Beside(IReadOnlyList<FlowSet> others) => new(this, others);
+
+    /// <summary>The flow that a place belongs to, of whichever set at hand has this content of it.</summary>
+    internal Flow? Find(string id, string version)
+    {
+        var place = new FlowVersion(id, version);
+        return Holds(place) ? Find(id) : others.FirstOrDefault(other => other.Holds(place))?.Find(id);
+    }
+
+    /// <summary>Where a flow leads to: another one of its own set, because only these were looked at together.</summary>
+    internal Flow? Find(string id, Flow from) =>
+        (IsOurs(from) ? this : others.FirstOrDefault(other => other.IsOurs(from)) ?? this).Find(id);
+
+    private bool IsOurs(Flow flow) => ReferenceEquals(Find(flow.Id), flow);
 }

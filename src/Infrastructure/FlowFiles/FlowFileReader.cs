@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
@@ -26,6 +27,11 @@ public static class FlowFileReader
             return Refused(directory, $"cannot be read: {Refusal.Of(error)}");
         }
     }
+
+    /// <summary>The same for flows that lie in no folder.</summary>
+    public static FlowFileSet ReadTexts(IReadOnlyCollection<FlowText> files) => files.Count > 0
+        ? ReadTogether([.. files.Select(file => new FlowReader(file))])
+        : new FlowFileSet([], [new FlowFileError("", 0, "", "there is no flow; each flow is a file such as support.yaml (not .yml)")]);
 
     private static FlowFileSet ReadTogether(List<FlowReader> readers)
     {

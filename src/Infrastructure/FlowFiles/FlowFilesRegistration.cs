@@ -1,16 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Flows;
-using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Infrastructure.FlowFiles.Hours;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 public static class FlowFilesRegistration
 {
-    /// <param name="flowsPath">See <see cref="FlowsPath.Resolve"/>. Read when <see cref="FlowSet"/> is first asked for, which the program does before it serves.</param>
-    public static IServiceCollection AddFlowFiles(this IServiceCollection services, string flowsPath) => services
-        .AddSingleton(_ => FlowFileReader.ReadAll(flowsPath))
-        .AddSingleton(provider => provider.GetRequiredService<FlowFileSet>().ToFlows())
-        .AddSingleton<IFlowSources>(provider => new FlowFileSources(
-            flowsPath, provider.GetRequiredService<FlowFileSet>(), provider.GetServices<IFileBesideFlows>()))
-        .AddSingleton<FlowEngine>();
+    /// <param name="flowsPath">See <see cref="FlowsPath.Resolve"/>.</param>
+    public static IServiceCollection AddFlowFiles(this IServiceCollection services, string flowsPath)
+    {
+        var hours = new HoursOnDisk(flowsPath);
+        return services
+            .AddSingleton<IFileBesideFlows>(hours)
+            .AddSingleton<ISystemFile>(hours)
+            .AddSingleton<IFlowReader, FlowTextReader>()
+            .AddSingleton<IFlowFolder>(provider => new FlowsOnDisk(flowsPath, hours, provider.GetServices<IFileBesideFlows>(), provider.GetServices<ISystemFile>()));
+    }
 }

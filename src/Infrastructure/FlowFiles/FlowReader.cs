@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Flows.Triggers;
 using WhatsAppSupport.Infrastructure.FlowFiles.Steps;
@@ -17,8 +18,16 @@ internal sealed partial class FlowReader
         File = file;
         findings = new FileFindings(file);
         Text = YamlFile.ReadText(file, findings);
-        if (Text is not null && YamlFile.Parse(Text, findings) is { } map)
-            Read(map);
+        Read(Text);
+    }
+
+    /// <summary>What lies in no folder.</summary>
+    public FlowReader(FlowText file)
+    {
+        (File, Version) = (file.Name, file.Version);
+        findings = new FileFindings(file.Name);
+        Text = YamlFile.Allow(file.Text, findings);
+        Read(Text);
     }
 
     public string File { get; }
@@ -29,7 +38,7 @@ internal sealed partial class FlowReader
     /// <summary>Known even where the rest is at fault, so that flows which lead here are not blamed.</summary>
     public string? FlowId { get; private set; }
 
-    /// <summary>Null only where the file does not consist of fields.</summary>
+    /// <summary>Null only where the file does not consist of fields. What was given with the text stays: conversations stand in it.</summary>
     public string? Version { get; private set; }
 
     /// <summary>Of no use while there are <see cref="Errors"/>.</summary>
@@ -45,7 +54,7 @@ internal sealed partial class FlowReader
     public void RefuseRepeatedId(IDictionary<string, string> owners)
     {
         if (FlowId is not null && !owners.TryAdd(FlowId, File))
-            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {Path.GetFileName(owners[FlowId])} already; give this one another name");
+            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {Path.GetFileName(owners[FlowId])} already; give this one another name", FindingCode.Duplicate);
     }
 
     /// <param name="owners">The flow of each whole message that was seen before.</param>
@@ -54,27 +63,34 @@ internal sealed partial class FlowReader
         foreach (var (trigger, fields) in Triggers)
         {
             if (trigger is Trigger.ExactMatch match && !owners.TryAdd(match.Folded, FlowId ?? Path.GetFileName(File)))
-                fields.Refuse(fields.Has("value") ? "value" : "values", $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only");
+                fields.Refuse(fields.Has("value") ? "value" : "values", $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only", FindingCode.Duplicate);
         }
     }
 
     public void RefuseUnknownTargets(IReadOnlyCollection<string> flowIds) => reading.RefuseUnknownTargets(flowIds);
 
+    private void Read(string? text)
+    {
+        if (text is not null && YamlFile.Parse(text, findings) is { } map)
+            Read(map);
+    }
+
     private void Read(YamlMap map)
     {
         Fields = new YamlFields(map, "", findings);
-        Version = ContentHash.Of(map);
+        Version ??= ContentHash.Of(map);
         FlowId = ReadId(Fields);
         Triggers = TriggerReader.ReadAll(Fields);
         var steps = StepReaders.ReadAll(Fields, "steps", reading, isBeginning: true);
-        var ends = Fields.Template("ends", "what is said at the end");
+        reading.RefuseUnknownSteps();
+        var ends = Fields.FlowText("ends", "what is said at the end");
         Fields.RefuseOthers();
         if (FlowId is null)
             return;
 
         Flow = new Flow(FlowId, Version, [.. Triggers.Select(trigger => trigger.Trigger)], steps, ends);
         if (Flow.LongestRun >= FlowEngine.StepsPerTurn)
-            Fields.Refuse("steps", $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may");
+            Fields.Refuse("steps", $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may", FindingCode.TooLong);
     }
 
     private static string? ReadId(YamlFields fields)

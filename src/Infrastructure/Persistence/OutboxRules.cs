@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -55,11 +56,15 @@ internal static class OutboxRules
         """
         messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options,
         messages.message_type, messages.media,
-        (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id)
+        (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id),
+        (SELECT keyed.data_key FROM customers keyed WHERE keyed.id = messages.customer_id)
         """;
 
     /// <summary>Reads <see cref="ClaimedColumns"/>; what is to be said is still sealed (<see cref="Sealing.ClaimedMessages"/>).</summary>
-    public static ClaimedMessage ReadClaimed(Database database, DbDataReader reader, DateTimeOffset claimedAt) => new(
+    public static ClaimedRow ReadClaimed(Database database, DbDataReader reader, DateTimeOffset claimedAt) =>
+        new(ReadMessage(database, reader, claimedAt), reader.IsDBNull(11) ? null : reader.GetFieldValue<byte[]>(11));
+
+    private static ClaimedMessage ReadMessage(Database database, DbDataReader reader, DateTimeOffset claimedAt) => new(
         new OutgoingMessage(
             new MessageId(database.ReadId(reader, 0)),
             reader.GetString(4),

@@ -5,8 +5,10 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Export;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -18,6 +20,8 @@ using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Erasure;
+using WhatsAppSupport.Infrastructure.Persistence.Errands;
+using WhatsAppSupport.Infrastructure.Persistence.Flows;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Retention;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -51,8 +55,11 @@ public static class PersistenceRegistration
         .AddSingleton<IUnsettled, UnsettledStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
+        .AddSingleton<IFlowTimers, FlowTimerStore>()
+        .AddSingleton<IErrands, ErrandStore>()
         .AddSingleton<IInterventions, InterventionStore>()
         .AddSingleton<IColleagues, Colleagues>()
+        .AddSingleton<IFlowSets, FlowSetStore>()
         .AddSingleton<INameSearch, NameSearch>()
         .AddSingleton<MessageIndex>()
         .AddSingleton<NameIndex>()

@@ -4,6 +4,8 @@ using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Persistence.Errands;
+using WhatsAppSupport.Infrastructure.Persistence.Flows;
 using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 
@@ -19,6 +21,12 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<InboxRecord> Inbox => Set<InboxRecord>();
+
+    public DbSet<FlowTimerRecord> FlowTimers => Set<FlowTimerRecord>();
+
+    public DbSet<FlowErrandRecord> FlowErrands => Set<FlowErrandRecord>();
+
+    public DbSet<Note> Notes => Set<Note>();
 
     public DbSet<ProviderReference> ProviderReferences => Set<ProviderReference>();
 
@@ -44,6 +52,14 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SearchProgress> SearchProgress => Set<SearchProgress>();
 
+    public DbSet<FlowTextRecord> FlowTexts => Set<FlowTextRecord>();
+
+    public DbSet<FlowSetRecord> FlowSets => Set<FlowSetRecord>();
+
+    public DbSet<FlowSetFileRecord> FlowSetFiles => Set<FlowSetFileRecord>();
+
+    public DbSet<PublicationRecord> Publications => Set<PublicationRecord>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -61,6 +77,9 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new ConversationsTable());
         modelBuilder.ApplyConfiguration(new MessagesTable());
         modelBuilder.ApplyConfiguration(new InboxTable());
+        modelBuilder.ApplyConfiguration(new FlowTimersTable());
+        modelBuilder.ApplyConfiguration(new FlowErrandsTable());
+        modelBuilder.ApplyConfiguration(new NotesTable());
         modelBuilder.ApplyConfiguration(new ProviderReferencesTable());
         modelBuilder.ApplyConfiguration(new SecretsTable());
         modelBuilder.ApplyConfiguration(new DayKeysTable());
@@ -74,6 +93,10 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new CustomerMarksTable());
         modelBuilder.ApplyConfiguration(new UnmarkedNamesTable());
         modelBuilder.ApplyConfiguration(new SearchProgressTable());
+        modelBuilder.ApplyConfiguration(new FlowTextsTable());
+        modelBuilder.ApplyConfiguration(new FlowSetsTable());
+        modelBuilder.ApplyConfiguration(new FlowSetFilesTable());
+        modelBuilder.ApplyConfiguration(new PublicationsTable());
         modelBuilder.ApplyConfiguration(new DataProtectionKeysTable());
         SnakeCase.Apply(modelBuilder.Model);
     }

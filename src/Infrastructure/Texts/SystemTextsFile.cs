@@ -12,6 +12,9 @@ namespace WhatsAppSupport.Infrastructure.Texts;
 /// </summary>
 public sealed class SystemTextsFile : ISystemTexts
 {
+    /// <summary>In a folder of flows, or in a set of them.</summary>
+    internal const string Name = "system/texts.yaml";
+
     private const string English = "en";
     private static readonly FrozenDictionary<string, SystemText> Keys =
         Enum.GetValues<SystemText>().ToFrozenDictionary(text => JsonNamingPolicy.SnakeCaseLower.ConvertName(text.ToString()));
@@ -42,6 +45,28 @@ public sealed class SystemTextsFile : ISystemTexts
         return errors;
     }
 
+    /// <summary>A text that lies in no folder.</summary>
+    /// <exception cref="FlowFilesInvalidException">Something in it is wrong; it names everything at once.</exception>
+    internal static SystemTextsFile Parse(string text)
+    {
+        var languages = ReadText(text, out var errors);
+        return errors.Count == 0 ? new SystemTextsFile(languages) : throw new FlowFilesInvalidException(errors);
+    }
+
+    /// <summary>What is wrong in such a text.</summary>
+    internal static IReadOnlyList<FlowFileError> ErrorsInText(string text)
+    {
+        ReadText(text, out var errors);
+        return errors;
+    }
+
+    /// <summary>Those of a folder where they are right, else the shipped ones.</summary>
+    internal static SystemTextsFile ReadOrShipped(string flowsPath)
+    {
+        var languages = Read(PathIn(flowsPath), out var errors);
+        return errors.Count == 0 ? new SystemTextsFile(languages) : Read(PathIn(FlowsPath.Shipped));
+    }
+
     public string Get(SystemText text, string language)
     {
         var tag = language;
@@ -59,8 +84,19 @@ public sealed class SystemTextsFile : ISystemTexts
     private static Dictionary<string, FrozenDictionary<SystemText, string>> Read(string file, out IReadOnlyList<FlowFileError> errors)
     {
         var findings = new FileFindings(file);
+        return Read(YamlFile.Read(file, findings), findings, out errors);
+    }
+
+    private static Dictionary<string, FrozenDictionary<SystemText, string>> ReadText(string text, out IReadOnlyList<FlowFileError> errors)
+    {
+        var findings = new FileFindings(Name);
+        return Read(YamlFile.Allow(text, findings) is { } allowed ? YamlFile.Parse(allowed, findings) : null, findings, out errors);
+    }
+
+    private static Dictionary<string, FrozenDictionary<SystemText, string>> Read(YamlMap? map, FileFindings findings, out IReadOnlyList<FlowFileError> errors)
+    {
         var languages = new Dictionary<string, FrozenDictionary<SystemText, string>>(StringComparer.OrdinalIgnoreCase);
-        if (YamlFile.Read(file, findings) is { } map)
+        if (map is not null)
         {
             foreach (var entry in map.Entries)
             {

@@ -34,7 +34,11 @@ internal static class Doors
             "DELETE /api/v1/customers/{id}"),
         .. Guarded(Permission.FlowsRead, Role.Viewer,
             "GET /api/v1/flows",
-            "GET /api/v1/flows/{id}"),
+            "GET /api/v1/flows/{id}",
+            "GET /api/v1/flows/published",
+            "GET /api/v1/flows/published/{id}"),
+        .. Guarded(Permission.FlowsPublish, Role.Supervisor,
+            "POST /api/v1/flows"),
         .. Guarded(Permission.AgentsRead, Role.Viewer,
             "GET /api/v1/agents",
             "GET /api/v1/agents/{id}"),
@@ -101,7 +105,7 @@ internal sealed record Door(string Endpoint, Lock Lock, string? Permission, Role
     public string Path => Endpoint.Split(' ')[1]
         .Replace("{documentName}", "v1", StringComparison.Ordinal)
         .Replace("{**path}", "somewhere", StringComparison.Ordinal)
-        .Replace("{id}", IsOfInbox ? "999999999" : Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
+        .Replace("{id}", IsOfInbox || Endpoint.Contains("/published/", StringComparison.Ordinal) ? "999999999" : Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
 
     private bool IsOfInbox => Endpoint.Contains("/inbox/", StringComparison.Ordinal);
 

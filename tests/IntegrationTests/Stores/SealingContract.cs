@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Sealing;
 
@@ -45,6 +47,19 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         (claimed.Message.To, claimed.Message.Text).ShouldBe((talk.Phone.Digits, "canary answer"));
         claimed.Message.Said.Options.ShouldBe([new ReplyOption("yes", "Canary button", "canary description", "canary section")]);
         claimed.Message.Said.ListButton.ShouldBe("canary opener");
+    }
+
+    /// <summary>A process that has no key at hand: what it took must not be lost for want of one.</summary>
+    [Fact]
+    public async Task What_is_claimed_opens_although_nothing_more_can_be_read()
+    {
+        var talk = await ToldAsync();
+        using var keys = new CustomerKeys(Stores.Get<SealingRing>(), new NoContexts(), Stores.Get<Database>(), NullLogger<CustomerKeys>.Instance);
+        var outbox = new OutboxStore(Stores.Get<Database>(), new Vault(keys, NullLogger<Vault>.Instance), Stores.Get<ISendResults>(), Stores.Clock);
+
+        var claimed = (await outbox.ClaimDueAsync(null, 10, CancellationToken.None)).ShouldHaveSingleItem();
+
+        (claimed.Message.To, claimed.Message.Text).ShouldBe((talk.Phone.Digits, "canary answer"));
     }
 
     [Fact]
@@ -171,6 +186,11 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
 
     private async Task<IReadOnlyList<MessageView>> MessagesAsync(StoredTalk talk) =>
         [.. (await Stores.Get<IConversationReads>().ListMessagesAsync(talk.Conversation!.Id, new MessageRange(null, 0, 10), CancellationToken.None))!];
+
+    private sealed class NoContexts : IContextFactory
+    {
+        public SupportContext Create() => throw new InvalidOperationException("The database was asked once more.");
+    }
 }
 
 public sealed class SealingOnSqlite(SealedSqliteStores stores) : SealingContract(stores), IClassFixture<SealedSqliteStores>;

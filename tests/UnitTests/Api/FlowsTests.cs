@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Flows;
-using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure.FlowFiles;
 using WhatsAppSupport.Infrastructure.Texts;
+using WhatsAppSupport.UnitTests.Application.Fakes;
 using WhatsAppSupport.UnitTests.Flows;
 
 namespace WhatsAppSupport.UnitTests.Api;
@@ -35,7 +36,7 @@ public sealed class FlowsTests : IDisposable
         status.ShouldBe(200);
         var (bye, help) = (VersionOf("bye"), VersionOf("help"));
         body.ShouldBe(
-            $$"""{"flows":[{"id":"bye","version":"{{bye}}","file":"bye.yaml","isChanged":false,"triggers":[],"stepCount":1},"""
+            $$"""{"running":{"source":"files","set":1,"publication":0,"at":null,"by":null,"reason":null},"flows":[{"id":"bye","version":"{{bye}}","file":"bye.yaml","isChanged":false,"triggers":[],"stepCount":1},"""
             + $$"""{"id":"help","version":"{{help}}","file":"support.yaml","isChanged":false,"triggers":["a message with \"help\" in it","a message with \"not working\" in it","the whole message \"1\""],"stepCount":3}],"""
             + "\"newFiles\":[],\"errors\":[],\"errorCount\":0}");
     }
@@ -172,10 +173,17 @@ public sealed class FlowsTests : IDisposable
     {
         var face = await FaceApp.StartAsync(add: services =>
         {
-            services.AddFlowFiles(folder.Path).AddSystemTexts(folder.Path);
+            services
+                .AddFlowFiles(folder.Path)
+                .AddSystemTexts(folder.Path)
+                .AddSingleton(new SupportOptions { IntegratedNumber = "919800000001" })
+                .AddSingleton<IFlowSets>(new FakeFlowSets())
+                .AddSingleton<OlderFlows>()
+                .AddSingleton<FlowLibrary>()
+                .AddSingleton<FlowUpdates>();
             also?.Invoke(services);
         });
-        _ = face.Services.GetRequiredService<FlowSet>();
+        await face.Services.GetRequiredService<FlowUpdates>().StartAsync(CancellationToken.None);
         return face;
     }
 

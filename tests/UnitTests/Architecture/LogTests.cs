@@ -10,8 +10,8 @@ public sealed partial class LogTests
     /// <summary>Whoever adds a name here has thought about what will stand in its place.</summary>
     private static readonly string[] Harmless =
     [
-        "Choice", "Circuit", "Conversation", "ConversationId", "Decided", "Event", "Fault", "IdCount", "Kind", "MessageId", "Method", "MicroDollars",
-        "Milliseconds", "Model", "Outcome", "Part", "Path", "Request", "RowId", "Rows", "Seconds", "Settled", "Slots", "Status", "Times", "Tokens", "Trace",
+        "Choice", "Circuit", "Conversation", "ConversationId", "Decided", "Event", "Fault", "FlowSet", "IdCount", "Kind", "MessageId", "Method", "MicroDollars",
+        "Milliseconds", "Model", "Outcome", "Part", "Path", "Publication", "Request", "RowId", "Rows", "Seconds", "Settled", "Slots", "Status", "Times", "Tokens", "Trace",
         "Warning", "Workers",
     ];
 
@@ -21,6 +21,7 @@ public sealed partial class LogTests
         "OpenRouterClient.LogFailed: Reason", "OpenRouterModel.LogKeyRefused: Reason", "HttpEscalationNotifier.LogNotTaken: Problem",
         "HttpAlertNotifier.LogNotTaken: Problem", "Msg91SendLog.LogNotAnswered: Problem", "Vault.IsUnreadable: Column", "Vault.IsUnreadable: Row",
         "InboxSeal.IsUnreadable: Row", "ClearRows.IsLeft: Column", "ClearRows.IsLeft: Row", "CustomerKeys.IsUnreadable: Column", "CustomerKeys.IsUnreadable: Row", "KeyRotation.IsLeft: Place",
+        "FlowUpdates.IsWrong: Finding", "FlowUpdates.Runs: Source",
     ];
 
     private static readonly (MethodInfo Method, LoggerMessageAttribute Log)[] Logs =

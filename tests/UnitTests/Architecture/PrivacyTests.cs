@@ -27,14 +27,14 @@ public sealed class PrivacyTests
     [
         // Refusals in our own words, and flows as their author wrote them.
         "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part",
-        "FlowSource", "WrittenFlows", "WrittenFlow", "FlowProblem", "FlowView", "FlowList", "NewFlowFile", "FlowDetails", "GetFlow",
+        "FlowText", "ReadFlows", "FlowProblem", "FlowView", "NewFlowFile", "GetFlow", "FlowVersion", "ListPublications",
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
         "SupportOptions", "SessionKey", "LaneRow", "InboxEntry", "StoredEntry", "ModelUsage", "PartHealth", "Alert", "ListConversations", "CountConversations", "ListMessages", "AskedConversations", "ConversationFilter", "ConversationPage", "ListInboxRows", "InboxRowPage",
         "ListUndelivered", "UndeliveredPage",
 
         // Why a row was given up, by the name of the exception; whatever else is in them prints itself masked.
-        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "HandleResend", "HandleErasure", "Turn", "Unreadable",
+        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "HandleResend", "HandleErasure", "HandleFlowTimer", "HandleFlowAnswer", "Turn", "Unreadable",
     ];
 
     /// <summary>Whole families of such types.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure.FlowFiles;
@@ -9,14 +10,27 @@ namespace WhatsAppSupport.UnitTests.Flows;
 public sealed class FlowFilesRegistrationTests
 {
     [Fact]
-    public void The_engine_runs_the_flows_of_the_folder()
+    public void The_flows_and_the_texts_of_the_folder_can_run_together()
     {
         using var services = new ServiceCollection().AddFlowFiles(FlowsPath.Shipped).AddSystemTexts(FlowsPath.Shipped).BuildServiceProvider();
-        var texts = services.GetRequiredService<ISystemTexts>();
 
-        var talk = new Talk(services.GetRequiredService<FlowEngine>()).Writes("hi");
+        var read = services.GetRequiredService<IFlowFolder>().ReadToRun();
 
-        talk.Last.Handled.ShouldBeTrue();
-        texts.Get(SystemText.HandOver, "hi").ShouldNotBeEmpty();
+        new Talk(new FlowEngine(read.Flows!)).Writes("hi").Last.Handled.ShouldBeTrue();
+        read.Texts!.Get(SystemText.HandOver, "hi").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_read_from_a_folder_is_read_the_same_from_its_texts()
+    {
+        using var services = new ServiceCollection().AddFlowFiles(FlowsPath.Shipped).AddSystemTexts(FlowsPath.Shipped).BuildServiceProvider();
+        var folder = services.GetRequiredService<IFlowFolder>().ReadToRun();
+
+        var texts = services.GetRequiredService<IFlowReader>().Read([.. folder.Files.Select(file => new FlowText(file.Name, file.Text))]);
+
+        texts.Problems.ShouldBeEmpty();
+        texts.Files.ShouldBe(folder.Files);
+        texts.Flows!.All.Select(flow => flow.Version).ShouldBe(folder.Flows!.All.Select(flow => flow.Version));
+        texts.Texts!.Get(SystemText.HandOver, "hi").ShouldBe(folder.Texts!.Get(SystemText.HandOver, "hi"));
     }
 }

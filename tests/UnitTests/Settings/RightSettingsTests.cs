@@ -35,6 +35,8 @@ public sealed class RightSettingsTests
         { "OPENROUTER_APP_NAME", "My shop", settings => settings.Attribution.AppName, "My shop" },
         { "PROMPT_PATH", typeof(RightSettingsTests).Assembly.Location, settings => settings.OpenRouter.PromptPath, typeof(RightSettingsTests).Assembly.Location },
         { "FLOWS_PATH", AppContext.BaseDirectory, settings => settings.FlowsPath, AppContext.BaseDirectory },
+        { "FLOW_API_HOSTS", "api.shop.example,*.shop.example:8443", settings => string.Join('|', settings.FlowCalls.Hosts.Public), "api.shop.example|*.shop.example:8443" },
+        { "FLOW_PRIVATE_HOSTS", "orders:8080, 10.0.0.5,[fd00::5]:80", settings => string.Join('|', settings.FlowCalls.Hosts.Own), "orders:8080|10.0.0.5|[fd00::5]:80" },
         { "ESCALATION_NOTIFY_URL", "https://hook.example/x?key=1", settings => settings.Escalation.NotifyUrl?.Host, "hook.example" },
         { "ESCALATION_TIMEOUT", "0.5", settings => settings.Escalation.Timeout, TimeSpan.FromSeconds(30) },
         { "RETAIN_MESSAGES_DAYS", "365", settings => settings.Retention.Messages, TimeSpan.FromDays(365) },

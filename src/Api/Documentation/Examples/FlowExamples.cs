@@ -1,5 +1,8 @@
+using WhatsAppSupport.Api.Flows;
+using WhatsAppSupport.Application.Audit;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Settings;
+using WhatsAppSupport.Domain.Access;
 
 namespace WhatsAppSupport.Api.Documentation.Examples;
 
@@ -18,12 +21,37 @@ internal sealed class FlowExamples : IExamples
         StepCount = 1,
     };
 
-    private static readonly FlowProblem Problem = new("welcome.yaml", 5, "steps[0].text", "missing; a message says something");
+    private static readonly FlowProblem Problem = new("welcome.yaml", 5, 5, "steps[0].text", "invalid", FlowSeverity.Error, "missing; a message says something");
+
+    private static readonly RunningView Running = new()
+    {
+        Source = FlowSource.Published,
+        Set = 3,
+        Publication = 7,
+        At = Invented.Morning,
+        By = new AuditActor(ActorKind.Agent, Invented.AgentId, "Meera"),
+        Reason = "Returns are free in December",
+    };
+
+    private static readonly PublicationView Publication = new()
+    {
+        Id = 7,
+        Source = FlowSource.Published,
+        Set = 3,
+        At = Invented.Morning,
+        By = new AuditActor(ActorKind.Agent, Invented.AgentId, "Meera"),
+        Reason = "Returns are free in December",
+        IsRunning = true,
+    };
 
     public IEnumerable<object> All =>
     [
-        new FlowList([Welcome], [new NewFlowFile("returns.yaml", "returns")], [Problem], ErrorCount: 1),
-        new FlowDetails(Welcome, Source, [Problem]),
+        new FlowList(Running, [Welcome], [new NewFlowFile("returns.yaml", "returns")], [Problem], ErrorCount: 1),
+        new FlowDetails(Welcome, Source, Running, [Problem]),
+        new PublishBody(new Dictionary<string, string?> { ["welcome.yaml"] = Source }, Reason: "Returns are free in December"),
+        new PublishReceipt(Running, IsChanged: true, []),
+        new PublicationPage([Publication], "7"),
+        new PublicationDetails(Publication, [new FlowText("welcome.yaml", Source, "welcome", "5f2c9a01")]),
         new SettingsInEffect(
             [
                 new SettingView { Name = "PORT", Value = "8080", Origin = SettingOrigin.Default, IsSecret = false },

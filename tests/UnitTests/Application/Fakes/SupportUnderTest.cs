@@ -10,8 +10,10 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Export;
+using WhatsAppSupport.Application.FlowCalls;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -51,14 +53,15 @@ internal sealed class SupportUnderTest : IDisposable
         People = new FakePeople(Clock);
         WordIndex = new FakeWordIndex(Clock);
         Erasures = new FakeErasures(Inbox);
+        Errands = new FakeErrands(Clock);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
             .AddApplication(options ?? Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new FlowSet(flows))
-            .AddSingleton<FlowEngine>()
-            .AddSingleton<IFlowSources, NoFlowSources>()
+            .AddSingleton<IFlowSets>(FlowSets)
+            .AddSingleton<IFlowReader, NoFlowFolder>()
+            .AddSingleton<IFlowFolder, NoFlowFolder>()
             .AddSingleton(new SettingsInEffect([], []))
             .AddSingleton<IInbox>(Inbox)
             .AddSingleton<IParkedRows>(Parked)
@@ -88,6 +91,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IInterventions>(Interventions)
             .AddSingleton<IColleagues>(Interventions)
+            .AddSingleton<IErrands>(Errands)
+            .AddSingleton<IFlowTimers>(Errands)
+            .AddSingleton<IApiCalls>(ApiCalls)
             .AddSingleton<IAlertNotifier>(Alerts)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
@@ -100,6 +106,8 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IAuditLog>(AuditLog);
         add?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        Get<FlowLibrary>().Run(new RunningFlows(
+            new FlowSet(flows), new FakeTexts(), [.. flows.Select(flow => new FlowText($"{flow.Id}.yaml", "", flow.Id, flow.Version))], set: 1, publication: null));
     }
 
     public static SupportOptions Options { get; } = new() { IntegratedNumber = Known.OurNumber };
@@ -125,6 +133,10 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeErasures Erasures { get; }
 
     public FakeExports Exports { get; } = new();
+
+    public FakeErrands Errands { get; }
+
+    public FakeApiCalls ApiCalls { get; } = new();
 
     public FakeModel Model { get; } = new();
 
@@ -157,6 +169,8 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeKeys ApiKeys { get; } = new();
 
     public FakeAuditLog AuditLog { get; } = new();
+
+    public FakeFlowSets FlowSets { get; } = new();
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

@@ -151,6 +151,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("Tags")
+                        .HasColumnType("text")
+                        .HasColumnName("tags");
+
                     b.Property<string>("Topic")
                         .HasColumnType("text")
                         .HasColumnName("topic");
@@ -210,11 +214,44 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex(new[] { "Status", "UpdatedAt", "Id", "Assignee", "IsFlagged" }, "ix_conversations_status");
 
+                    b.HasIndex(new[] { "Status", "UpdatedAt", "Id" }, "ix_conversations_tagged")
+                        .HasFilter("tags IS NOT NULL");
+
                     b.HasIndex(new[] { "CustomerId", "IntegratedNumber" }, "ux_conversations_live")
                         .IsUnique()
                         .HasFilter("status <> 'completed'");
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Flow")
+                        .HasColumnType("text")
+                        .HasColumnName("flow");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ConversationId", "CreatedAt", "Id" }, "ix_notes_conversation");
+
+                    b.ToTable("notes", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Customers.Customer", b =>
@@ -731,6 +768,189 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("day_keys", (string)null);
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowErrandRecord", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("integer")
+                        .HasColumnName("claims");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("Visit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visit");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_flow_errands_due");
+
+                    b.ToTable("flow_errands", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowTimerRecord", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("Visit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visit");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_flow_timers_due");
+
+                    b.ToTable("flow_timers", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowSetFileRecord", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("FlowId")
+                        .HasColumnType("text")
+                        .HasColumnName("flow_id");
+
+                    b.Property<byte[]>("TextHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_hash");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("SetId", "Name");
+
+                    b.HasIndex(new[] { "TextHash" }, "ix_flow_set_files_text");
+
+                    b.HasIndex(new[] { "FlowId", "Version", "SetId" }, "ix_flow_set_files_version")
+                        .HasFilter("flow_id IS NOT NULL");
+
+                    b.ToTable("flow_set_files", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowSetRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_flow_sets_hash");
+
+                    b.ToTable("flow_sets", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowTextRecord", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("flow_texts", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.PublicationRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_kind");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "SetId" }, "ix_flow_publications_set");
+
+                    b.ToTable("flow_publications", (string)null);
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("ActorId")
@@ -980,6 +1200,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Note", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Domain.Messages.Message", b =>
                 {
                     b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
@@ -996,6 +1225,47 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowErrandRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowTimerRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowSetFileRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowSetRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowTextRecord", null)
+                        .WithMany()
+                        .HasForeignKey("TextHash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.PublicationRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowSetRecord", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }

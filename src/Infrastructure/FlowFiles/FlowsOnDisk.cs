@@ -1,0 +1,73 @@
+using System.Globalization;
+using WhatsAppSupport.Application.Flows;
+using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Infrastructure.FlowFiles.Hours;
+using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
+using WhatsAppSupport.Infrastructure.Texts;
+
+namespace WhatsAppSupport.Infrastructure.FlowFiles;
+
+/// <summary>The folder of <c>FLOWS_PATH</c>, with the files of the program's own in it, or the shipped ones where it has none.</summary>
+internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, IEnumerable<IFileBesideFlows> others, IEnumerable<ISystemFile> systemFiles) : IFlowFolder
+{
+    /// <summary>However many ask, the disk is read for one of them at a time.</summary>
+    private readonly TaskFactory oneByOne = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+
+    /// <summary>Away from the caller, who can stop waiting for a disk that hangs.</summary>
+    public Task<ReadFlows> ReadAsync(CancellationToken cancellationToken) => oneByOne.StartNew(Read, cancellationToken);
+
+    /// <exception cref="FlowFilesInvalidException">Something in it cannot run; it names everything at once.</exception>
+    public ReadFlows ReadToRun()
+    {
+        var found = FlowFileReader.ReadAll(folder);
+        _ = found.ToFlows();
+        return ReadOf(found, SystemTextsFile.Read(SystemTextsFile.PathIn(folder)), []);
+    }
+
+    public string Look()
+    {
+        try
+        {
+            var files = new DirectoryInfo(folder).EnumerateFiles("*.yaml").Concat(systemFiles.Select(file => new FileInfo(PathOf(file))).Where(file => file.Exists));
+            return string.Join('\n', files
+                .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}"))
+                .Order(StringComparer.Ordinal));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(error);
+        }
+    }
+
+    public ISystemTexts ReadTexts() => SystemTextsFile.ReadOrShipped(folder);
+
+    private ReadFlows Read()
+    {
+        var found = FlowFileReader.ReadAll(folder);
+        FlowProblem[] problems = [.. found.Errors.Concat(others.SelectMany(other => other.FindErrors())).Select(error => FoundProblem.Of(error, NameOf(error.File)))];
+        return ReadOf(found, Array.TrueForAll(problems, problem => problem.Severity != FlowSeverity.Error) ? ReadTexts() : null, problems);
+    }
+
+    private ReadFlows ReadOf(FlowFileSet found, ISystemTexts? texts, IReadOnlyList<FlowProblem> problems) => new(
+        [
+            .. found.Files.Where(file => file.Text is not null).Select(file => new FlowText(file.Name, file.Text!, file.FlowId, file.Version)),
+            .. systemFiles
+                .Select(file => (file.Name, Text: File.Exists(PathOf(file)) ? YamlFile.ReadText(PathOf(file), new FileFindings(file.Name)) : null))
+                .Where(file => file.Text is not null)
+                .Select(file => new FlowText(file.Name, file.Text!)),
+        ],
+        texts is not null ? found.ToFlows(hours.ReadToRun()) : null,
+        FlowTextReader.SoundOf(found),
+        texts,
+        problems);
+
+    private string PathOf(ISystemFile file) => Path.Combine(folder, file.Name);
+
+    /// <summary>From the folder on; what lies elsewhere goes by its name.</summary>
+    private string? NameOf(string file)
+    {
+        var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+        var isOutside = path.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(path);
+        return path == "." ? null : isOutside ? Path.GetFileName(file) : path;
+    }
+}
