@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Health;
@@ -33,6 +34,7 @@ public static class ApplicationRegistration
         // Stopped in the reverse order: lanes finish their turns before the dispatcher finishes what they gave it.
         .AddDelivery()
         .AddTurns()
+        .AddErrands()
         .AddAttention()
         .AddFlows()
         .AddHostedService<EscalationPump>()
@@ -70,7 +72,18 @@ public static class ApplicationRegistration
         .AddSingleton<ILaneRowReader, TimerRowReader>()
         .AddSingleton<ILaneRowReader, GiveBackRowReader>()
         .AddSingleton<ILaneRowReader, ResendRowReader>()
-        .AddSingleton<ILaneRowReader, ErasureRowReader>();
+        .AddSingleton<ILaneRowReader, ErasureRowReader>()
+        .AddSingleton<ILaneRowReader, FlowTimerRowReader>()
+        .AddSingleton<ILaneRowReader, FlowAnswerRowReader>();
+
+    private static IServiceCollection AddErrands(this IServiceCollection services) => services
+        .AddSingleton<ErrandSignal>()
+        .AddSingleton<ErrandRunner>()
+        .AddScoped<ReturningErrand>()
+        .AddScoped<FlowTurns>()
+        .AddScoped<IFlowContinuation>(provider => provider.GetRequiredService<FlowTurns>())
+        .AddHostedService<FlowTimerPump>()
+        .AddHostedService<ErrandPump>();
 
     internal static IServiceCollection AddFlows(this IServiceCollection services) => services
         .AddSingleton<OlderFlows>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Infrastructure.FlowCalls;
 using WhatsAppSupport.Infrastructure.FlowFiles;
 using WhatsAppSupport.Infrastructure.Memory;
 using WhatsAppSupport.Infrastructure.Msg91;
@@ -17,7 +18,11 @@ namespace WhatsAppSupport.Infrastructure;
 /// <summary>Everything outside that this process talks to.</summary>
 /// <param name="Redis">Null: sessions live in this process.</param>
 public sealed record InfrastructureOptions(
-    PersistenceOptions Persistence, RedisOptions? Redis, Msg91Options Msg91, OpenRouterOptions OpenRouter, EscalationOptions Escalation, string FlowsPath);
+    PersistenceOptions Persistence, RedisOptions? Redis, Msg91Options Msg91, OpenRouterOptions OpenRouter, EscalationOptions Escalation, string FlowsPath)
+{
+    /// <summary>Default: flows ask nobody.</summary>
+    public FlowCallOptions FlowCalls { get; init; } = new();
+}
 
 public static class InfrastructureRegistration
 {
@@ -29,6 +34,7 @@ public static class InfrastructureRegistration
         .AddOpenRouter(options.OpenRouter)
         .AddEscalationNotifier(options.Escalation)
         .AddFlowFiles(options.FlowsPath)
+        .AddFlowCalls(options.FlowCalls)
         .AddSystemTexts(options.FlowsPath);
 
     private static IServiceCollection AddSessions(this IServiceCollection services, RedisOptions? redis) =>

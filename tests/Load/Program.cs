@@ -1,12 +1,18 @@
 using WhatsAppSupport.Load;
 
-// dotnet run -c Release --project tests/Load -- [webhooks|turns] [seconds] [runs] [customers]
+// dotnet run -c Release --project tests/Load -- [webhooks|turns|keys] [seconds] [runs] [customers]
 var kind = args.ElementAtOrDefault(0) ?? "turns";
 var seconds = int.Parse(args.ElementAtOrDefault(1) ?? "10", System.Globalization.CultureInfo.InvariantCulture);
 var runs = int.Parse(args.ElementAtOrDefault(2) ?? "5", System.Globalization.CultureInfo.InvariantCulture);
 var customers = int.Parse(args.ElementAtOrDefault(3) ?? "1000", System.Globalization.CultureInfo.InvariantCulture);
 
-await using var rig = await Rig.StartAsync();
+if (kind == "keys")
+{
+    await KeyCost.MeasureAsync(TimeSpan.FromSeconds(seconds), runs, customers);
+    return;
+}
+
+await using var rig = await Rig.StartAsync(Environment.GetEnvironmentVariable("ENCRYPTION_KEYS") ?? "off");
 using var measure = new Measurement(rig, customers);
 await measure.WarmUpAsync(kind);
 

@@ -20,7 +20,8 @@ internal sealed class Rig : IAsyncDisposable
 
     public TimeSpan ProgramTime => program.TotalProcessorTime;
 
-    public static async Task<Rig> StartAsync()
+    /// <param name="keys">For <c>ENCRYPTION_KEYS</c>.</param>
+    public static async Task<Rig> StartAsync(string keys)
     {
         var rig = new Rig
         {
@@ -29,7 +30,7 @@ internal sealed class Rig : IAsyncDisposable
             Msg91 = await Msg91StandIn.StartAsync(),
         };
         rig.Msg91.Records = false;
-        await rig.StartProgramAsync();
+        await rig.StartProgramAsync(keys);
         return rig;
     }
 
@@ -44,7 +45,7 @@ internal sealed class Rig : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task StartProgramAsync()
+    private async Task StartProgramAsync(string keys)
     {
         var flows = folder.CreateSubdirectory("flows").FullName;
         await File.WriteAllTextAsync(Path.Combine(flows, "menu.yaml"), Dialogue.Flow);
@@ -56,7 +57,7 @@ internal sealed class Rig : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in await SettingsAsync(port, flows))
+        foreach (var (name, value) in await SettingsAsync(port, flows, keys))
         {
             start.Environment[name] = value;
         }
@@ -70,7 +71,7 @@ internal sealed class Rig : IAsyncDisposable
         await Eventually.BecomesTrueAsync(async () => await IsReadyAsync(http), TimeSpan.FromSeconds(60), "the program is ready");
     }
 
-    private async Task<Dictionary<string, string>> SettingsAsync(int port, string flows) => new()
+    private async Task<Dictionary<string, string>> SettingsAsync(int port, string flows, string keys) => new()
     {
         ["PORT"] = $"{port}",
         ["DATABASE_URL"] = await postgres.CreateDatabaseAsync(),
@@ -83,7 +84,7 @@ internal sealed class Rig : IAsyncDisposable
         ["MSG91_MESSAGES_PER_SECOND"] = "0",
         ["MSG91_PAIR_SECONDS"] = "0",
         ["CUSTOMER_MESSAGES_PER_MINUTE"] = "0",
-        ["ENCRYPTION_KEYS"] = Environment.GetEnvironmentVariable("ENCRYPTION_KEYS") ?? "off",
+        ["ENCRYPTION_KEYS"] = keys,
     };
 
     private static async Task<bool> IsReadyAsync(HttpClient http)

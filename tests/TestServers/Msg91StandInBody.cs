@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace WhatsAppSupport.TestServers;
 
-/// <summary>Reads a session message as strictly as MSG91 does.</summary>
+/// <summary>Reads a session message as strictly as MSG91 does, and WhatsApp behind it.</summary>
 internal static class Msg91StandInBody
 {
     /// <summary>Null, and what MSG91 would say, when it is not a session message.</summary>
@@ -12,17 +12,21 @@ internal static class Msg91StandInBody
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
-            var (text, options) = Content(root);
-            return (new Msg91StandInSent(
+            var message = new Msg91StandInSent(
                 0,
                 default,
                 root.GetProperty("recipient_number").GetString()!,
                 root.GetProperty("integrated_number").GetString()!,
-                text,
-                options,
+                "",
+                [],
                 root.TryGetProperty("CRQID", out var reference) ? reference.GetString() : null,
                 "",
-                ""), "");
+                "");
+            return (Said(message, root), "");
+        }
+        catch (Msg91StandInRefusal refusal)
+        {
+            return (null, refusal.Message);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -30,20 +34,12 @@ internal static class Msg91StandInBody
         }
     }
 
-    private static (string Text, IReadOnlyList<Msg91StandInOption> Options) Content(JsonElement root)
+    private static Msg91StandInSent Said(Msg91StandInSent message, JsonElement root) => root.GetProperty("content_type").GetString() switch
     {
-        if (root.GetProperty("content_type").GetString() == "text")
-        {
-            return (root.GetProperty("text").GetString()!, []);
-        }
-
-        var interactive = root.GetProperty("interactive");
-        var action = interactive.GetProperty("action");
-        var options = interactive.GetProperty("type").GetString() == "button"
-            ? action.GetProperty("buttons").EnumerateArray().Select(button => button.GetProperty("reply"))
-            : action.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("rows").EnumerateArray());
-        return (
-            interactive.GetProperty("body").GetProperty("text").GetString()!,
-            [.. options.Select(option => new Msg91StandInOption(option.GetProperty("id").GetString()!, option.GetProperty("title").GetString()!))]);
-    }
+        "text" => message with { Text = Msg91StandInLimits.Line(root, "text", "Text body", 4096) },
+        "interactive" => Msg91StandInInteractive.Read(message with { Type = "interactive" }, root.GetProperty("interactive")),
+        "location" => message with { Type = "location", Place = Msg91StandInShown.Place(root) },
+        "image" or "document" or "audio" or "video" => Msg91StandInShown.Media(message, root),
+        _ => throw new Msg91StandInRefusal("content_type is not valid"),
+    };
 }

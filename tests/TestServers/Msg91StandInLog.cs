@@ -51,6 +51,15 @@ public sealed class Msg91StandInLog
             200, JsonSerializer.Serialize(new { status = "success", hasError = false, data = rows, metadata = new { total = rows.Count } }));
     }
 
+    /// <summary>Of what is shown as MSG91 writes it in its events: an object in a string.</summary>
+    private static string ContentOf(Msg91StandInSent message) => message switch
+    {
+        { Media: { } media } when message.Text.Length > 0 => JsonSerializer.Serialize(new { attachment_url = media.Url, caption = message.Text }),
+        { Media: { } media } => JsonSerializer.Serialize(new { attachment_url = media.Url }),
+        { Place: { } place } => JsonSerializer.Serialize(new { latitude = place.Latitude, longitude = place.Longitude }),
+        _ => message.Text,
+    };
+
     private Dictionary<string, string> Row(Msg91StandInSent message)
     {
         var row = new Dictionary<string, string>
@@ -60,9 +69,9 @@ public sealed class Msg91StandInLog
             ["uuid"] = message.WamId,
             ["integratedNumber"] = message.From,
             ["customerNumber"] = message.To,
-            ["messageType"] = "text",
+            ["messageType"] = message.Type,
             ["direction"] = "1",
-            ["content"] = message.Text,
+            ["content"] = ContentOf(message),
             ["status"] = Status,
             ["failureReason"] = Status == "failed" ? "(131026) Message undeliverable" : "",
         };

@@ -53,11 +53,11 @@ internal static class Face
         // Counts from the first request on, not from the first look at them.
         _ = app.Services.GetRequiredService<MetricsPage>();
 
+        app.UseRouting();
         app.UseMiddleware<RequestLogging>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(page => Problems.WriteAsync(page.HttpContext, Problems.Of(page.HttpContext.Response.StatusCode)));
         app.UseDocumentationPage();
-        app.UseRouting();
         app.UseUnmatchedRequests();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,11 +1,14 @@
-using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace WhatsAppSupport.Api.Composition;
 
-/// <summary>One line a request: method, path, status, time. Never the query, a header or a body, nor of the path what looks like a number, an address or words of another script.</summary>
+/// <summary>
+/// One line a request: method, route, status, time. The route is told as it is declared, with the ids of what it is about, so that nothing that a caller can write stands in it: no
+/// query, no header, no body, and not the path of who asks for something that there is not.
+/// </summary>
 internal sealed partial class RequestLogging(RequestDelegate next, ILogger<RequestLogging> logger, TimeProvider clock)
 {
-    private const int PathLength = 200;
+    private const string Untold = "…";
 
     /// <summary>What comes all the time and is counted in the metrics.</summary>
     private static readonly PathString[] Frequent = ["/webhooks", "/health", "/metrics"];
@@ -13,30 +16,32 @@ internal sealed partial class RequestLogging(RequestDelegate next, ILogger<Reque
     public async Task InvokeAsync(HttpContext context)
     {
         var started = clock.GetTimestamp();
+
+        // Before what comes next: where a request fails its endpoint is forgotten.
+        var (endpoint, values) = (context.GetEndpoint() as RouteEndpoint, context.Request.RouteValues);
         await next(context);
 
         var status = context.Response.StatusCode;
         var level = status >= 500 ? LogLevel.Warning : status < 400 && IsFrequent(context.Request.Path) ? LogLevel.Debug : LogLevel.Information;
         if (logger.IsEnabled(level))
         {
-            var (path, took) = (PathOf(context.Request), clock.GetElapsedTime(started).TotalMilliseconds);
+            var (path, took) = (PathOf(endpoint, values), clock.GetElapsedTime(started).TotalMilliseconds);
             Answered(logger, level, context.Request.Method, path, status, took);
         }
     }
 
     private static bool IsFrequent(PathString path) => Array.Exists(Frequent, prefix => path.StartsWithSegments(prefix));
 
-    /// <summary>Percent-encoded, so that nobody writes a line of their own into the log. Whoever asks in a wrong way may put there what belongs into a query.</summary>
-    private static string PathOf(HttpRequest request)
-    {
-        var path = request.Path.ToUriComponent();
-        path = Words().IsMatch(path) ? string.Join('/', path.Split('/').Select(part => Words().IsMatch(part) && !Guid.TryParse(part, out _) ? "…" : part)) : path;
-        return path.Length <= PathLength ? path : path[..PathLength];
-    }
+    private static string PathOf(RouteEndpoint? endpoint, RouteValueDictionary values) =>
+        $"/{(endpoint is null ? Untold : string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => Told(part, values))))))}";
 
-    /// <summary>Paths of ours have no seven digits in a row but in ids, and nothing that must be encoded.</summary>
-    [GeneratedRegex("%|[0-9]{7}|@", RegexOptions.CultureInvariant)]
-    private static partial Regex Words();
+    private static string Told(RoutePatternPart part, RouteValueDictionary values) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        RoutePatternParameterPart { Name: var name } when Guid.TryParse(values[name] as string, out var id) => id.ToString(),
+        _ => Untold,
+    };
 
     [LoggerMessage(Message = "{Method} {Path} {Status} in {Milliseconds:0.0} ms")]
     private static partial void Answered(ILogger logger, LogLevel level, string method, string path, int status, double milliseconds);

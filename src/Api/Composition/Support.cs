@@ -58,7 +58,10 @@ internal static class Support
         settings.Msg91,
         settings.OpenRouter with { AppUrl = settings.Attribution.SiteUrl ?? settings.OpenRouter.AppUrl, AppTitle = settings.Attribution.AppName ?? settings.OpenRouter.AppTitle },
         new EscalationOptions { NotifyUrl = settings.Escalation.NotifyUrl, Timeout = settings.Escalation.Timeout },
-        settings.FlowsPath);
+        settings.FlowsPath)
+    {
+        FlowCalls = settings.FlowCalls,
+    };
 
     private static PersistenceOptions PersistenceOf(AppSettings settings) => settings.Database switch
     {

@@ -26,6 +26,10 @@ public sealed record WhichConversations
     [Description("A tag such as en or hi.")]
     public string? Language { get; init; }
 
+    [FromQuery(Name = "tag")]
+    [Description("As a flow has set it.")]
+    public string? Tag { get; init; }
+
     [FromQuery(Name = "flagged")]
     [Description("Whether somebody should look at it.")]
     public bool? Flagged { get; init; }
@@ -44,6 +48,7 @@ public sealed record WhichConversations
         Department = Department,
         Assignee = Assignee,
         Language = Language,
+        Tag = Tag,
         Flagged = Flagged,
         From = From,
         To = To,

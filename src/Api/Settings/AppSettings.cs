@@ -1,5 +1,6 @@
 using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Application.Settings;
+using WhatsAppSupport.Infrastructure.FlowCalls;
 using WhatsAppSupport.Infrastructure.Msg91;
 using WhatsAppSupport.Infrastructure.OpenRouter;
 using WhatsAppSupport.Infrastructure.Redis;
@@ -33,6 +34,9 @@ public sealed record AppSettings
     public ModelAttribution Attribution { get; init; } = new(null, null);
 
     public string FlowsPath { get; init; } = "flows";
+
+    /// <summary>Whom flows may ask, and their secrets.</summary>
+    public FlowCallOptions FlowCalls { get; init; } = new();
 
     public EscalationSettings Escalation { get; init; } = new(null, TimeSpan.FromMinutes(30));
 

@@ -9,6 +9,8 @@ namespace WhatsAppSupport.Api.Settings;
 /// </summary>
 internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> environment, SettingErrors errors)
 {
+    private const string FileSuffix = "_FILE";
+
     private readonly OrderedDictionary<string, SettingView> taken = [];
 
     /// <summary>In the order in which they were asked for.</summary>
@@ -76,7 +78,7 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> env
             return values;
         }
 
-        Show(name, string.Join(',', otherwise));
+        Show(name, otherwise.Count > 0 ? string.Join(',', otherwise) : null);
         return otherwise;
     }
 
@@ -117,7 +119,33 @@ internal sealed class EnvironmentValues(IReadOnlyDictionary<string, string?> env
         return otherwise;
     }
 
-    public static string FileNameOf(string name) => $"{name}_FILE";
+    /// <summary>One of a few words: the names of an enumeration.</summary>
+    public TEnum Word<TEnum>(string name, TEnum otherwise)
+        where TEnum : struct, Enum
+    {
+        var words = Enum.GetValues<TEnum>().ToDictionary(value => value.ToString().ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+        var usual = otherwise.ToString().ToLowerInvariant();
+        var text = Text(name, usual);
+        if (words.TryGetValue(text, out var meant))
+        {
+            return meant;
+        }
+
+        errors.Add(name, $"{SettingErrors.Quoted(text)} is none of: {string.Join(", ", words.Keys)}", usual);
+        return otherwise;
+    }
+
+    /// <summary>The names of secrets that are set, in whichever of the two ways, and begin so; nobody has listed them.</summary>
+    public IReadOnlyList<string> SecretNamesBeginningWith(string prefix) =>
+    [
+        .. environment.Keys
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && Raw(name) is not null)
+            .Select(name => name.EndsWith(FileSuffix, StringComparison.Ordinal) ? name[..^FileSuffix.Length] : name)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static string FileNameOf(string name) => name + FileSuffix;
 
     private static string[] Split(string? text) =>
         text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

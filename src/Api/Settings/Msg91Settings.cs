@@ -22,6 +22,7 @@ internal static class Msg91Settings
             PairSeconds = values.Number("MSG91_PAIR_SECONDS", defaults.PairSeconds, 0, 3_600),
             PairBurst = values.Whole("MSG91_PAIR_BURST", defaults.PairBurst, 0, 10_000),
             Timeout = TimeSpan.FromSeconds(values.Number("MSG91_TIMEOUT", defaults.Timeout.TotalSeconds, 1, 60)),
+            MediaBody = values.Word("MSG91_MEDIA_BODY", defaults.MediaBody),
             UnknownAfter = TimeSpan.FromSeconds(values.Number("SEND_UNKNOWN_AFTER", defaults.UnknownAfter.TotalSeconds, 1, 3_600)),
         };
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using WhatsAppSupport.Infrastructure.FlowCalls;
 
 namespace WhatsAppSupport.Api.Settings;
 
@@ -27,6 +28,11 @@ internal static class SettingWarnings
         if (settings.Retention.Messages < settings.Retention.Inbox)
         {
             yield return $"RETAIN_MESSAGES_DAYS: less than RETAIN_INBOX_DAYS, so what was posted is kept for {settings.Retention.Inbox.TotalDays:0} days, with the words of messages that are gone";
+        }
+
+        foreach (var (name, _) in settings.FlowCalls.Secrets.Where(secret => secret.Value.Length < FlowCallOptions.ShortestSecret))
+        {
+            yield return $"{name}: shorter than {FlowCallOptions.ShortestSecret} characters, so it is not taken out of an answer that repeats it";
         }
 
         foreach (var name in ShortKeys(settings))

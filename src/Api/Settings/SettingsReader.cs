@@ -49,6 +49,7 @@ public static class SettingsReader
             OpenRouter = OpenRouterSettings.Read(values, errors),
             Attribution = OpenRouterSettings.ReadAttribution(values, errors),
             FlowsPath = Folders.Flows(values, errors),
+            FlowCalls = FlowCallSettings.Read(values, errors),
             Escalation = new EscalationSettings(
                 Addresses.Secret(values, errors, "ESCALATION_NOTIFY_URL", "https://example.org/hooks/escalations"),
                 TimeSpan.FromMinutes(values.Number("ESCALATION_TIMEOUT", 30, 0.01, 10_080))),

@@ -1,9 +1,11 @@
+using WhatsAppSupport.Domain.Flows.Calls;
+
 namespace WhatsAppSupport.Api.Settings;
 
 /// <summary>Variables that were probably meant for this program, and are not read by it: a misspelt one does nothing, silently.</summary>
 internal static class UnknownNames
 {
-    private static readonly string[] OurPrefixes = ["MSG91_", "OPENROUTER_", "ESCALATION_", "RETAIN_"];
+    private static readonly string[] OurPrefixes = ["MSG91_", "OPENROUTER_", "ESCALATION_", "RETAIN_", "FLOW_"];
 
     /// <summary>Shorter names are near to many things.</summary>
     private const int ShortestToCompare = 8;
@@ -11,7 +13,7 @@ internal static class UnknownNames
     public static IEnumerable<string> In(IEnumerable<string> variables)
     {
         var known = SettingsReader.Names.Concat(SettingsReader.SecretNames.Select(EnvironmentValues.FileNameOf)).ToHashSet(StringComparer.Ordinal);
-        foreach (var variable in variables.Where(variable => !known.Contains(variable)).Order(StringComparer.Ordinal))
+        foreach (var variable in variables.Where(variable => !known.Contains(variable) && !variable.StartsWith(SecretPlaceholders.Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var upper = variable.ToUpperInvariant();
             var nearest = known.MinBy(name => Distance(upper, name))!;

@@ -21,6 +21,8 @@ public sealed record AskedConversations
 
     public string? Language { get; init; }
 
+    public string? Tag { get; init; }
+
     public bool? Flagged { get; init; }
 
     /// <summary>The last activity is not earlier.</summary>
@@ -38,6 +40,7 @@ public sealed record AskedConversations
         Assignee = Assignee == Me ? me : IdOf(Assignee),
         IsUnassigned = Assignee == Nobody,
         Language = Language,
+        Tag = Tag,
         IsFlagged = Flagged,
         From = From?.ToUniversalTime(),
         To = To?.ToUniversalTime(),
@@ -69,6 +72,7 @@ internal abstract class AskedConversationsRules<TQuery> : AbstractValidator<TQue
             which => which.Assignee is null or AskedConversations.Me or AskedConversations.Nobody || AskedConversations.IdOf(which.Assignee) is not null,
             "not an assignee: me, none or the id of an agent");
         Must(asked, "language", which => IsWord(which.Language), "not a language: a tag such as en or hi");
+        Must(asked, "tag", which => which.Tag is null || AskedText.IsPlain(which.Tag, ConversationTags.MaxLength), $"not a tag: 1 to {ConversationTags.MaxLength} characters");
         Must(asked, "from", which => IsLikely(which.From), Unlikely);
         Must(asked, "to", which => IsLikely(which.To), Unlikely);
         Must(asked, "to", which => which.From is null || which.To is null || which.From < which.To, "not later than \"from\"");

@@ -19,6 +19,8 @@ public sealed record ConversationFilter
 
     public string? Language { get; init; }
 
+    public string? Tag { get; init; }
+
     public bool? IsFlagged { get; init; }
 
     /// <summary>The last activity is not earlier.</summary>
@@ -32,7 +34,7 @@ public sealed record ConversationFilter
 
     /// <summary>The same for the same filters, and for no others.</summary>
     public override string ToString() =>
-        $"{string.Join(',', Statuses)}\n{Department}\n{Assignee}\n{IsUnassigned}\n{Language}\n{IsFlagged}\n{From:O}\n{To:O}";
+        $"{string.Join(',', Statuses)}\n{Department}\n{Assignee}\n{IsUnassigned}\n{Language}\n{Tag}\n{IsFlagged}\n{From:O}\n{To:O}";
 }
 
 /// <summary>In which order.</summary>

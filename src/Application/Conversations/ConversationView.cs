@@ -56,7 +56,11 @@ public sealed record ConversationView : Personal
     /// <summary>Somebody should look at it.</summary>
     public bool IsFlagged { get; init; }
 
+    /// <summary>1 to 5, as the customer rated it.</summary>
     public int? SatisfactionScore { get; init; }
+
+    /// <summary>By which flows have sorted it.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>When a person first wrote in it.</summary>
     public DateTimeOffset? FirstResponseAt { get; init; }

@@ -11,12 +11,14 @@ namespace WhatsAppSupport.Application.Conversations;
 public sealed record GetConversation(ConversationId Conversation) : IQuery<Result<ConversationDetails>>
 {
     public const int MaxMessages = 200;
+    public const int MaxNotes = 100;
 }
 
 /// <param name="Window">Whether the customer may be written to freely now.</param>
 /// <param name="Messages">The newest, at most <see cref="GetConversation.MaxMessages"/>, oldest first.</param>
-public sealed record ConversationDetails(ConversationView Conversation, CustomerView Customer, WindowView Window, IReadOnlyList<MessageView> Messages)
-    : Personal, IVersioned
+/// <param name="Notes">Kept for agents: the newest, at most <see cref="GetConversation.MaxNotes"/>, oldest first.</param>
+public sealed record ConversationDetails(
+    ConversationView Conversation, CustomerView Customer, WindowView Window, IReadOnlyList<MessageView> Messages, IReadOnlyList<NoteView> Notes) : Personal, IVersioned
 {
     long IVersioned.Version => Conversation.Version;
 }
@@ -41,7 +43,7 @@ internal sealed class GetConversationHandler(IConversationReads reads, TimeProvi
     : IRequestHandler<GetConversation, Result<ConversationDetails>>
 {
     public async Task<Result<ConversationDetails>> Handle(GetConversation query, CancellationToken cancellationToken) =>
-        await reads.FindAsync(query.Conversation, GetConversation.MaxMessages, cancellationToken) is { } found
-            ? new ConversationDetails(found.Conversation, found.Customer, WindowView.At(clock.GetUtcNow(), found.Customer.LastHeardAt), found.Messages)
+        await reads.FindAsync(query.Conversation, GetConversation.MaxMessages, GetConversation.MaxNotes, cancellationToken) is { } found
+            ? new ConversationDetails(found.Conversation, found.Customer, WindowView.At(clock.GetUtcNow(), found.Customer.LastHeardAt), found.Messages, found.Notes)
             : new ConversationNotFound(query.Conversation);
 }

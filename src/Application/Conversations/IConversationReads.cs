@@ -17,7 +17,8 @@ public interface IConversationReads
     Task<ConversationTally> CountAsync(ConversationFilter filter, int most, CancellationToken cancellationToken);
 
     /// <param name="messages">So many of the newest, given oldest first (by ordinal).</param>
-    Task<FoundConversation?> FindAsync(ConversationId id, int messages, CancellationToken cancellationToken);
+    /// <param name="notes">So many of the newest, given oldest first.</param>
+    Task<FoundConversation?> FindAsync(ConversationId id, int messages, int notes, CancellationToken cancellationToken);
 
     /// <summary>Null when there is no such conversation.</summary>
     Task<IReadOnlyList<MessageView>?> ListMessagesAsync(ConversationId id, MessageRange range, CancellationToken cancellationToken);
@@ -26,7 +27,7 @@ public interface IConversationReads
     Task<IReadOnlyList<ConversationView>> ListOfCustomerAsync(CustomerId customer, int limit, CancellationToken cancellationToken);
 }
 
-public sealed record FoundConversation(ConversationView Conversation, CustomerView Customer, IReadOnlyList<MessageView> Messages) : Personal;
+public sealed record FoundConversation(ConversationView Conversation, CustomerView Customer, IReadOnlyList<MessageView> Messages, IReadOnlyList<NoteView> Notes) : Personal;
 
 /// <param name="Waiting">Escalated, and nobody has it.</param>
 public readonly record struct ConversationTally(int Active, int Escalated, int Completed, int Waiting, int Flagged);

@@ -18,7 +18,7 @@ public sealed record MessageView : Personal
 
     public string? Content { get; init; }
 
-    /// <summary>JSON: a picture's or document's address and name, a position, contact cards.</summary>
+    /// <summary>JSON: a picture's or document's address and name, a position, contact cards; what opens a list of ours.</summary>
     public string? Media { get; init; }
 
     public IReadOnlyList<ReplyOption> Options { get; init; } = [];

@@ -1,15 +1,13 @@
-using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Models;
 using WhatsAppSupport.Application.Texts;
-using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>Decides who answers: a flow where one fits, else the language model, else an apology and the offer of a person.</summary>
 internal sealed class Responder(
-    FlowLibrary flows, ILanguageModel model, IMessageHistory history, ISystemTexts texts, SupportOptions options, SupportMetrics metrics)
+    FlowTurns flows, ILanguageModel model, IMessageHistory history, ISystemTexts texts, SupportOptions options, SupportMetrics metrics)
 {
     /// <summary>The id of the button under an apology; a tap on it works whichever flows there are.</summary>
     public const string PersonButton = "system:person";
@@ -25,7 +23,7 @@ internal sealed class Responder(
             return;
         }
 
-        if (AnsweredByFlow(await flows.OpenAsync(draft.Flow, cancellationToken), draft, message))
+        if (await flows.AnswerAsync(draft, message, cancellationToken))
         {
             return;
         }
@@ -38,32 +36,6 @@ internal sealed class Responder(
         {
             draft.Say(new Reply(Text(draft, message.Type == MessageType.Audio ? SystemText.VoiceNote : SystemText.Medium)));
         }
-    }
-
-    private bool AnsweredByFlow(FlowEngine engine, TurnDraft draft, InboundMessage message)
-    {
-        var outcome = engine.Decide(
-            draft.Flow,
-            new CustomerInput(message.Type, message.Text, message.Payload),
-            new FlowContext(draft.Customer.Name, Text(draft, SystemText.AskAgain), Text(draft, SystemText.AskInWords), Text(draft, SystemText.HandOver)));
-        draft.Flow = outcome.Position;
-        draft.Topic = outcome.Position?.FlowId ?? draft.Topic;
-        foreach (var effect in outcome.Effects)
-        {
-            switch (effect)
-            {
-                case FlowEffect.Say(var reply):
-                    draft.Say(reply);
-                    break;
-                case FlowEffect.HandOver(var department, var reason):
-                    draft.Escalate(department, reason);
-                    break;
-                default:
-                    throw new InvalidOperationException($"Nobody performs {effect.GetType().Name}.");
-            }
-        }
-
-        return outcome.Handled;
     }
 
     private async Task AnswerByModelAsync(TurnDraft draft, string words, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Conversations;
@@ -38,12 +39,33 @@ public sealed record Turn
     /// <summary>What a person asked for and this turn does.</summary>
     public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
 
+    /// <summary>When the flow goes on by itself; null: this turn sets nothing, and one that was set stays.</summary>
+    public FlowTimer? Timer { get; init; }
+
+    /// <summary>What is to be done outside of the turn; null: nothing, and what was left before stays.</summary>
+    public FlowErrand? Errand { get; init; }
+
+    /// <summary>What is kept for agents.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
     /// <summary>Null: the row is done. Otherwise it is given up, and this is why.</summary>
     public string? DeadBecause { get; init; }
 
     /// <summary>Something was learned by which the customer can be recognised.</summary>
     public bool IsNewlyIdentified =>
         CustomerBefore is null || CustomerBefore.PhoneHash != Customer.PhoneHash || CustomerBefore.BsuidHash != Customer.BsuidHash;
+
+    /// <summary>The flow goes on with something else than a message: what an earlier visit has left is void.</summary>
+    public bool LeavesErrands => Timer is not null || Errand is not null;
+
+    /// <summary>It changes something that hardly any turn does.</summary>
+    public bool IsUnusual => LeavesErrands || Notes.Count > 0 || Speaks || IsTagged;
+
+    /// <summary>By other words than before.</summary>
+    public bool IsTagged => Conversation.Tags != (IsNewConversation ? null : ConversationBefore!.Tags);
+
+    /// <summary>From now on the customer is spoken to in another language.</summary>
+    public bool Speaks => CustomerBefore is not null && CustomerBefore.Language != Customer.Language;
 
     public Message? FirstReply => Messages.FirstOrDefault(message => message.Direction == Direction.Outbound);
 

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
@@ -9,10 +10,13 @@ namespace WhatsAppSupport.Application.Conversations;
 internal sealed class TurnDraft
 {
     private readonly List<Message> messages = [];
+    private readonly List<Note> notes = [];
     private readonly CurrentTurn before;
     private readonly LaneRow row;
     private readonly Conversation? completed;
     private readonly DateTimeOffset now;
+    private (long Visit, TimeSpan After)? timer;
+    private FlowErrand? errand;
 
     private TurnDraft(CurrentTurn before, LaneRow row, Customer customer, Conversation conversation, Conversation? completed, DateTimeOffset now)
     {
@@ -21,6 +25,14 @@ internal sealed class TurnDraft
     }
 
     public Customer Customer { get; private set; }
+
+    /// <summary>Whether nothing of them is stored yet.</summary>
+    public bool IsNewCustomer => before.Customer is null;
+
+    /// <summary>The inbox row that the turn is of.</summary>
+    public long RowId => row.Id;
+
+    public DateTimeOffset Now => now;
 
     public Conversation Conversation { get; private set; }
 
@@ -54,6 +66,9 @@ internal sealed class TurnDraft
         var over = last.Complete(now);
         return new(before, row, customer, Conversation.Begin(customer, row.IntegratedNumber, over.Version, now), over == last ? null : over, now);
     }
+
+    /// <summary>Goes on with a live conversation whose flow has waited for something else than a message, for as long as it took.</summary>
+    public static TurnDraft GoOn(CurrentTurn before, LaneRow row, DateTimeOffset now) => new(before, row, before.Customer!, before.Conversation!, null, now);
 
     /// <summary>Keeps what the customer wrote; it opens the service window.</summary>
     public void Hear(InboundMessage message)
@@ -140,6 +155,36 @@ internal sealed class TurnDraft
         return true;
     }
 
+    /// <summary>The flow goes on by itself after that time, from the end of the turn on.</summary>
+    public void WakeAfter(long visit, TimeSpan after) => timer = (visit, after);
+
+    /// <summary>Something is to be done outside of the turn.</summary>
+    public void Leave(FlowErrand left) => errand = left;
+
+    public void Tag(string name, bool isAdded) => Conversation = Conversation with
+    {
+        Tags = isAdded ? ConversationTags.With(Conversation.Tags, name) : ConversationTags.Without(Conversation.Tags, name),
+    };
+
+    /// <summary>Kept for agents; cut where it is longer than a message can be, and nothing where it is empty.</summary>
+    public void Note(string text)
+    {
+        if (Domain.Conversations.Note.Of(Conversation.Id, text, Topic, now) is { } note)
+        {
+            notes.Add(note);
+        }
+    }
+
+    /// <param name="score">1 to 5; what is none of these rates nothing.</param>
+    public void Rate(int score) => Conversation = score is >= 1 and <= 5 ? Conversation with { SatisfactionScore = score } : Conversation;
+
+    /// <summary>A person who changes the customer at the same time is told that they have changed.</summary>
+    public void SpeakIn(string language)
+    {
+        Conversation = Conversation with { Language = language };
+        Customer = Customer.Language == language ? Customer : Customer with { Language = language, Version = Customer.Version + (before.Customer is null ? 0 : 1), UpdatedAt = now };
+    }
+
     public void ReturnToBot() => Conversation = Conversation.ReturnToBot();
 
     public void Flag() => Conversation = Conversation.Flagged();
@@ -163,6 +208,9 @@ internal sealed class TurnDraft
             Kind = Kind,
             Loop = Loop,
             Rate = before.Rate ?? MessageRate.Begin(row.ReceivedAt),
+            Timer = conversation.Flow is not null && timer is var (visit, after) ? new FlowTimer(visit, at + after) : null,
+            Errand = conversation.Flow is null ? null : errand,
+            Notes = notes,
             Messages = [.. messages.Select(message => Timed(message, conversation.OwnershipEpoch, at))],
             DeadBecause = deadBecause,
         };

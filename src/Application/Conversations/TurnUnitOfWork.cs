@@ -1,4 +1,5 @@
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Domain.Conversations;
@@ -8,7 +9,7 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>Commits the turn, then tells the cache and the outbox. Neither is needed for correctness: both are found again in the database.</summary>
-internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, Dispatcher dispatcher, OutboxSignal outbox, SendPace pace, SupportMetrics metrics, TimeProvider clock)
+internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, Dispatcher dispatcher, OutboxSignal outbox, ErrandSignal errands, SendPace pace, SupportMetrics metrics, TimeProvider clock)
     : IUnitOfWork, ITurns
 {
     private readonly long began = clock.GetTimestamp();
@@ -54,6 +55,11 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
         else if (hasReply && !paced)
         {
             outbox.Set();
+        }
+
+        if (turn.Errand is not null)
+        {
+            errands.Set();
         }
 
         await sessions.SaveAsync(

@@ -16,7 +16,11 @@ public sealed record ClaimedMessage(
     public static readonly TimeSpan VoidAfter = TimeSpan.FromSeconds(10);
 
     public static ClaimedMessage From(Message message, ServiceWindow window) => new(
-        new OutgoingMessage(message.Id, message.SenderNumber, message.RecipientNumber, message.Content ?? "", message.Options),
+        new OutgoingMessage(message.Id, message.SenderNumber, message.RecipientNumber, message.Content ?? "", message.Options)
+        {
+            Type = message.Type,
+            Media = message.Media,
+        },
         message.CustomerId,
         message.Author,
         1,

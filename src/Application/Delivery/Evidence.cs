@@ -37,7 +37,7 @@ public sealed record Evidence(UnsettledMessage Message, LoggedMessage Found) : P
 
     /// <summary>Of this attempt, or of one before it: then the customer has got it all the same. Only that an earlier one failed says nothing of this one.</summary>
     private bool MayBeSo() => Found.Reference is null
-        ? IsLaterThanClaim() && (Found.From is null || Found.From == Message.From) && Found.Texts.Contains(Message.Text.Trim(), StringComparer.Ordinal)
+        ? IsLaterThanClaim() && (Found.From is null || Found.From == Message.From) && Message.Mark is { } mark && Found.Texts.Contains(mark, StringComparer.Ordinal)
         : IsByReference && (Found.Status is not DeliveryStatus.Failed || IsLaterThanClaim());
 
     private static bool MayBeSo(Evidence evidence) => evidence.MayBeSo();

@@ -13,12 +13,21 @@ public interface IMessageGateway
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }
 
-/// <summary>A message as it leaves: within WhatsApp's limits, with 0, up to 3 (buttons) or up to 10 (list) options.</summary>
+/// <summary>A message as it leaves: within WhatsApp's limits, with 0, up to 3 (buttons) or up to 10 (list) options; or something to be shown, with the text as its caption.</summary>
 /// <param name="Id">Goes along as our own reference (<c>CRQID</c>).</param>
 /// <param name="From">Our integrated number, digits.</param>
 /// <param name="To">The customer's number, digits; or the business-scoped user id.</param>
 public sealed record OutgoingMessage(MessageId Id, string From, string To, string Text, IReadOnlyList<ReplyOption> Options) : Personal
 {
+    /// <summary>Tells what is shown, where anything is.</summary>
+    public MessageType Type { get; init; }
+
+    /// <summary>What is not words, as it is kept (<see cref="MediaText"/>); null for a plain text and for buttons.</summary>
+    public string? Media { get; init; }
+
+    /// <summary>What it says, as it was decided.</summary>
+    public Reply Said => MediaText.Read(Type, Text, Options, Media);
+
     /// <summary>False: what it says could not be read from where it was kept. It is not sent.</summary>
     public bool IsReadable { get; init; } = true;
 

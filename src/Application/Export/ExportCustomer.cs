@@ -18,6 +18,9 @@ public sealed record CustomerExport(
     ExportedCustomer Customer,
     IAsyncEnumerable<ExportedConversation> Conversations,
     IAsyncEnumerable<ExportedMessage> Messages,
+    IAsyncEnumerable<ExportedNote> Notes,
+    IAsyncEnumerable<ExportedFlowTimer> FlowTimers,
+    IAsyncEnumerable<ExportedFlowErrand> FlowErrands,
     IAsyncEnumerable<ExportedInboxRow> Inbox,
     IAsyncEnumerable<AuditEntryView> Audit) : Personal;
 
@@ -33,6 +36,9 @@ internal sealed class ExportCustomerHandler(IExports exports, TimeProvider clock
                 customer,
                 exports.ConversationsAsync(id, cancellationToken),
                 exports.MessagesAsync(id, cancellationToken),
+                exports.NotesAsync(id, cancellationToken),
+                exports.FlowTimersAsync(id, cancellationToken),
+                exports.FlowErrandsAsync(id, cancellationToken),
                 exports.InboxAsync(id, cancellationToken),
                 exports.AuditAsync(id, cancellationToken).Select(AuditEntryView.From))
             : new CustomerNotFound(id);

@@ -61,6 +61,9 @@ public sealed record ExportedConversation : Personal
 
     public required int? SatisfactionScore { get; init; }
 
+    /// <summary>JSON: the words by which flows have sorted it.</summary>
+    public required string? Tags { get; init; }
+
     public required long Version { get; init; }
 
     public required int NextOrdinal { get; init; }

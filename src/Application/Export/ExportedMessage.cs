@@ -26,7 +26,7 @@ public sealed record ExportedMessage : Personal
 
     public required string? Content { get; init; }
 
-    /// <summary>JSON: a picture's or document's address and name, a position, contact cards.</summary>
+    /// <summary>JSON: a picture's or document's address and name, a position, contact cards; what opens a list of ours.</summary>
     public required string? Media { get; init; }
 
     /// <summary>What could be tapped.</summary>

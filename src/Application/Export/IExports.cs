@@ -16,6 +16,15 @@ public interface IExports
     /// <summary>Conversation by conversation, each in the order of its messages.</summary>
     IAsyncEnumerable<ExportedMessage> MessagesAsync(CustomerId customer, CancellationToken cancellationToken);
 
+    /// <summary>What is kept for agents, conversation by conversation.</summary>
+    IAsyncEnumerable<ExportedNote> NotesAsync(CustomerId customer, CancellationToken cancellationToken);
+
+    /// <summary>When flows go on by themselves.</summary>
+    IAsyncEnumerable<ExportedFlowTimer> FlowTimersAsync(CustomerId customer, CancellationToken cancellationToken);
+
+    /// <summary>What flows want done outside of their turns.</summary>
+    IAsyncEnumerable<ExportedFlowErrand> FlowErrandsAsync(CustomerId customer, CancellationToken cancellationToken);
+
     /// <summary>What was posted by them, as long as it is kept, and what could not be read and names them.</summary>
     IAsyncEnumerable<ExportedInboxRow> InboxAsync(CustomerId customer, CancellationToken cancellationToken);
 

@@ -57,6 +57,14 @@ public enum InboxKind
 
     /// <summary>Could not be read.</summary>
     Unread,
+
+    // New ones come last: bodies are bound to the number of their kind.
+
+    /// <summary>A time has come that a flow waited for.</summary>
+    FlowTimer,
+
+    /// <summary>What a flow had asked for outside of its turn was answered.</summary>
+    Answer,
 }
 
 public static class InboxKinds

@@ -16,7 +16,7 @@ internal sealed record AgentReply(Reply Said) : Personal
         command.Text!,
         [.. (command.Options ?? []).Select((option, index) => new ReplyOption(option!.Id ?? IdOf(index), option.Title!))]));
 
-    /// <summary>All that makes it another request, for its hash.</summary>
+    /// <summary>All that makes it another request, for its hash. What is not there is not written: a request that was hashed by an older version is still the same.</summary>
     public string ToText(ConversationId conversation) =>
         JsonSerializer.Serialize(new Asked("reply", conversation.Value, Said.Text, Said.Options), AgentReplyJson.Default.Asked);
 
@@ -57,5 +57,5 @@ internal sealed record ReplyEffect(long Version, int FirstOrdinal, int Count)
 
 [JsonSerializable(typeof(AgentReply.Asked))]
 [JsonSerializable(typeof(ReplyEffect))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class AgentReplyJson : JsonSerializerContext;

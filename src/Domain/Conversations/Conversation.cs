@@ -70,6 +70,9 @@ public sealed partial record Conversation
     /// <summary>1 to 5, as the customer rated it.</summary>
     public int? SatisfactionScore { get; init; }
 
+    /// <summary>See <see cref="ConversationTags"/>.</summary>
+    public string? Tags { get; init; }
+
     /// <summary>Raised by every change. It goes on from a customer's last conversation to the next one, so that a cache can tell which is newer.</summary>
     public required long Version { get; init; }
 

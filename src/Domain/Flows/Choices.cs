@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using WhatsAppSupport.Domain.Flows.Steps;
 using WhatsAppSupport.Domain.Flows.Triggers;
 using WhatsAppSupport.Domain.Flows.Wording;
 using WhatsAppSupport.Domain.Messages;
@@ -11,27 +12,48 @@ internal sealed class Choices
 {
     public static readonly Choices None = new("", []);
 
+    private readonly IReadOnlyList<Choice> choices;
+    private readonly IReadOnlyList<string> ids;
+    private readonly FrozenDictionary<string, IReadOnlyList<ReplyOption>> byLanguage;
+
     private readonly FrozenDictionary<string, int> byTitle;
     private readonly FrozenDictionary<string, int> byWords;
 
     /// <param name="prefix">Belongs to this step of this content of the flow alone, so that a tap on another step's old message is not taken for an answer.</param>
-    public Choices(string prefix, IReadOnlyList<string> titles)
+    public Choices(string prefix, IReadOnlyList<Choice> choices)
     {
-        Options = [.. titles.Select((title, index) => new ReplyOption(string.Create(CultureInfo.InvariantCulture, $"{prefix}.{index + 1}"), title))];
-        byTitle = Unique(titles.Select(FoldedText.Of));
-        byWords = Unique(titles.Select(WordsOf));
+        this.choices = choices;
+        ids = [.. choices.Index().Select(choice => string.Create(CultureInfo.InvariantCulture, $"{prefix}.{choice.Index + 1}"))];
+        var titles = choices.Index().SelectMany(choice => choice.Item.Title.All.Select(title => (choice.Index, Title: title.Source))).ToList();
+        byTitle = Unique(titles.Select(one => (one.Index, FoldedText.Of(one.Title))));
+        byWords = Unique(titles.Select(one => (one.Index, WordsOf(one.Title))));
+        Usual = OptionsOf(null);
+        byLanguage = choices.SelectMany(choice => choice.Title.Languages).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(language => language, OptionsOf, StringComparer.OrdinalIgnoreCase);
     }
 
-    public IReadOnlyList<ReplyOption> Options { get; }
+    private IReadOnlyList<ReplyOption> Usual { get; }
+
+    /// <summary>As they are shown to who is spoken to in this language.</summary>
+    public IReadOnlyList<ReplyOption> OptionsIn(string? language)
+    {
+        for (var tag = byLanguage.Count == 0 ? null : language; !string.IsNullOrEmpty(tag); tag = LanguageTag.Wider(tag))
+        {
+            if (byLanguage.TryGetValue(tag, out var options))
+                return options;
+        }
+
+        return Usual;
+    }
 
     /// <summary>The choice that was tapped, written out or numbered, in this order; null when none was.</summary>
     public int? Find(CustomerInput input)
     {
         if (!input.IsWords)
             return null;
-        for (var index = 0; input.Payload is not null && index < Options.Count; index++)
+        for (var index = 0; input.Payload is not null && index < ids.Count; index++)
         {
-            if (Options[index].Id == input.Payload)
+            if (ids[index] == input.Payload)
                 return index;
         }
 
@@ -45,17 +67,20 @@ internal sealed class Choices
     /// <summary>"2", "2." and "2)" alike; folding has made the digits of every script 0 to 9.</summary>
     private int? NumberIn(string answer) =>
         int.TryParse(answer.AsSpan().TrimEnd(".)"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number >= 1 && number <= Options.Count
+        && number >= 1 && number <= ids.Count
             ? number - 1
             : null;
 
     /// <summary>Without signs: "yes please" answers "Yes, please!".</summary>
     private static string WordsOf(string text) => string.Join(' ', Phrase.WordsIn(text));
 
+    private IReadOnlyList<ReplyOption> OptionsOf(string? language) =>
+        [.. choices.Index().Select(choice => new ReplyOption(
+            ids[choice.Index], choice.Item.Title.In(language).Source, choice.Item.Description?.In(language).Source, choice.Item.Section?.In(language).Source))];
+
     /// <summary>What means only one of them.</summary>
-    private static FrozenDictionary<string, int> Unique(IEnumerable<string> names) => names
-        .Index()
-        .GroupBy(name => name.Item, name => name.Index, StringComparer.Ordinal)
-        .Where(group => group.Key.Length > 0 && group.Count() == 1)
-        .ToFrozenDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
+    private static FrozenDictionary<string, int> Unique(IEnumerable<(int Index, string Name)> names) => names
+        .GroupBy(name => name.Name, name => name.Index, StringComparer.Ordinal)
+        .Where(group => group.Key.Length > 0 && group.Distinct().Count() == 1)
+        .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 }

@@ -13,15 +13,18 @@ public sealed class Flow
     public const int IdMaxLength = 64;
 
     private readonly FrozenDictionary<string, FlowNode> nodes;
+    private readonly FrozenDictionary<string, FlowNode> byId;
 
     /// <param name="version">The hash of its content: another content is another version.</param>
     /// <param name="ends">Said when its last step is done; null: nothing.</param>
-    public Flow(string id, string version, IReadOnlyList<Trigger> triggers, IReadOnlyList<Step> steps, TextTemplate? ends = null)
+    public Flow(string id, string version, IReadOnlyList<Trigger> triggers, IReadOnlyList<Step> steps, FlowText? ends = null)
     {
         (Id, Version, Triggers, Steps, Ends) = (id, version, triggers, steps, ends);
         var all = new List<FlowNode>();
         First = Place(steps, "", next: null, all);
         nodes = all.ToFrozenDictionary(node => node.Path, StringComparer.Ordinal);
+        byId = all.Where(node => node.Step.Id is not null).DistinctBy(node => node.Step.Id, StringComparer.Ordinal)
+            .ToFrozenDictionary(node => node.Step.Id!, StringComparer.Ordinal);
     }
 
     public string Id { get; }
@@ -32,7 +35,7 @@ public sealed class Flow
 
     public IReadOnlyList<Step> Steps { get; }
 
-    public TextTemplate? Ends { get; }
+    public FlowText? Ends { get; }
 
     /// <summary>All of them, with those within other steps.</summary>
     public int StepCount => nodes.Count;
@@ -42,8 +45,15 @@ public sealed class Flow
 
     internal FlowNode? First { get; }
 
-    /// <summary>The step with this path if it is one that waits for the customer.</summary>
-    internal FlowNode? WaitingAt(string path) => nodes.TryGetValue(path, out var node) && node.Step.Waits ? node : null;
+    internal IEnumerable<FlowNode> Nodes => nodes.Values;
+
+    /// <summary>The step with this path if it is one that waits.</summary>
+    internal FlowNode? WaitingAt(string path) => PlaceAt(path) is { Step.Waits: true } node ? node : null;
+
+    internal FlowNode? PlaceAt(string path) => nodes.GetValueOrDefault(path);
+
+    /// <summary>The step with this id.</summary>
+    internal FlowNode? At(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>From the last step to the first, because each must know the one after it.</summary>
     /// <returns>The first step, or <paramref name="next"/> when there is none.</returns>
@@ -54,7 +64,7 @@ public sealed class Flow
             var step = steps[index];
             var place = path + index.ToString(CultureInfo.InvariantCulture);
             var after = next;
-            FlowNode?[] blocks = [.. step.Blocks.Select(block => Place(block.Steps, $"{place}/{block.Name}/", after, all))];
+            FlowNode?[] blocks = [.. step.AllBlocks.Select(block => Place(block.Steps, $"{place}/{block.Name}/", after, all))];
             next = new FlowNode(step, place, ChoicesOf(step, all.Count), after, blocks);
             all.Add(next);
         }
@@ -62,7 +72,7 @@ public sealed class Flow
         return next;
     }
 
-    private Choices ChoicesOf(Step step, int number) => step.Titles.Count == 0
+    private Choices ChoicesOf(Step step, int number) => step.Choices.Count == 0
         ? Choices.None
-        : new Choices(string.Create(CultureInfo.InvariantCulture, $"{Id}.{Version}.{number}"), step.Titles);
+        : new Choices(string.Create(CultureInfo.InvariantCulture, $"{Id}.{Version}.{number}"), step.Choices);
 }

@@ -1,4 +1,6 @@
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Flows.Hours;
+using WhatsAppSupport.Domain.Flows.Values;
 
 namespace WhatsAppSupport.Domain.Flows;
 
@@ -7,4 +9,32 @@ namespace WhatsAppSupport.Domain.Flows;
 /// <param name="AskAgain">Said when a choice fits nothing.</param>
 /// <param name="AskInWords">Said when a picture or voice note comes where words are wanted.</param>
 /// <param name="HandOver">Said when a person is asked for.</param>
-public sealed record FlowContext(string? UserName, string AskAgain, string AskInWords, string HandOver) : Personal;
+public sealed record FlowContext(string? UserName, string AskAgain, string AskInWords, string HandOver) : Personal
+{
+    /// <summary>Names this turn and no other one of the conversation, and grows from turn to turn: the id of its inbox row.</summary>
+    public long Turn { get; init; }
+
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>Those of the flows that decide.</summary>
+    internal BusinessHours Hours { get; init; } = BusinessHours.Always;
+
+    /// <summary>What the customer is spoken to in.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Whether nothing of this customer was ever heard before.</summary>
+    public bool IsFirstMessage { get; init; }
+
+    /// <summary>What is known of the customer and the conversation by names such as <c>customer.phone</c> and <c>conversation.department</c>.</summary>
+    public Func<string, Value>? Facts { get; init; }
+
+    internal Value Fact(string name) => name switch
+    {
+        "now" => new Value.Moment(Hours.Local(Now)),
+        "hours.open" => Value.Of(Hours.IsOpenAt(Now)),
+        "hours.next_opening" => Hours.NextOpening(Now) is { } next ? new Value.Moment(next) : Value.Nothing,
+        "user_name" or "customer.name" => Value.Of(UserName),
+        "customer.language" => Value.Of(Language),
+        _ => Facts?.Invoke(name) ?? Value.Nothing,
+    };
+}

@@ -1,5 +1,7 @@
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Flows.Running;
+using WhatsAppSupport.Domain.Flows.Triggers;
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Domain.Flows;
@@ -13,30 +15,57 @@ public sealed class FlowEngine(FlowSet flows)
     /// <summary>A turn that has come through so many steps without needing the customer is in a loop.</summary>
     public const int StepsPerTurn = 100;
 
-    /// <summary>Why a person is called in when a flow cannot go on by itself.</summary>
-    public const string LoopReason = "flow_loop";
+    /// <summary>Of all that is said in one turn, in UTF-16 units.</summary>
+    public const int LongestTurn = 32 * 1024;
 
-    /// <summary>Who is called in then.</summary>
-    public const string LoopDepartment = "support";
+    /// <summary>Who is called in where a flow cannot go on by itself.</summary>
+    public const string FaultDepartment = "support";
 
     /// <param name="position">Null when no flow waits. A place that is damaged, or in a flow that has changed, counts as none.</param>
-    public FlowOutcome Decide(FlowPosition? position, CustomerInput input, FlowContext context)
+    public FlowOutcome Decide(FlowPosition? position, FlowInput input, FlowContext context)
     {
-        if (Restore(position, context) is { } waiting)
+        context = context with { Hours = flows.Hours };
+        var waiting = Restore(position, context);
+        return input switch
         {
-            return input.Type == MessageType.Reaction
-                ? new FlowOutcome(true, position, [])
-                : Run(waiting, waiting.Node.Runner.Answer(waiting.Node.Step, waiting, input));
-        }
-
-        if (input.IsWords && flows.Triggers.Find(input.Text) is { First: { } first } flow)
-        {
-            var begun = new FlowTurn(flow, first, FlowState.Empty, context);
-            return Run(begun, first.Runner.Enter(first.Step, begun));
-        }
-
-        return FlowOutcome.NotHandled;
+            CustomerInput said => waiting is null ? Begin(said, context) : Answer(waiting, position!, said),
+            FlowInput.TimeUp(var visit) when waiting?.State.Visit == visit => GoOn(waiting, position!, waiting.Node.Runner.TimeUp(waiting.Node.Step)),
+            FlowInput.Answered(var visit, var answer) when waiting?.State.Visit == visit => GoOn(waiting, position!, waiting.Node.Runner.Answered(waiting.Node.Step, waiting, answer)),
+            _ => new FlowOutcome(true, position, []),
+        };
     }
+
+    private FlowOutcome Begin(CustomerInput said, FlowContext context)
+    {
+        if (said.Type == MessageType.Reaction || flows.Triggers.Find(said, context) is not { Flow: { First: { } first } flow })
+            return FlowOutcome.NotHandled;
+        var begun = new FlowTurn(flow, first, FlowState.Empty, context);
+        return Run(begun, first.Runner.Enter(first.Step, begun));
+    }
+
+    private FlowOutcome Answer(FlowTurn waiting, FlowPosition position, CustomerInput said)
+    {
+        if (said.Type == MessageType.Reaction)
+            return new FlowOutcome(true, position, []);
+        return flows.Interrupts.Find(said, waiting.Context) is { Flow.First: not null } interrupt && waiting.Node.Choices.Find(said) is null
+            ? Interrupt(waiting, interrupt)
+            : GoOn(waiting, position, waiting.Node.Runner.Answer(waiting.Node.Step, waiting, said));
+    }
+
+    /// <summary>What the customer has to say with it does not wait for its turn; the flow that waits comes back afterwards, where the trigger says so.</summary>
+    private FlowOutcome Interrupt(FlowTurn waiting, FoundTrigger interrupt)
+    {
+        var (flow, first) = (interrupt.Flow, interrupt.Flow.First!);
+        if (interrupt.Trigger.Resumes && flow.Id != waiting.Flow.Id && waiting.State.Frames.Count < FlowTurn.DeepestCall)
+            waiting.Push(save: null, asksAgain: true);
+        else
+            waiting.Change(_ => FlowState.Empty);
+        (waiting.Flow, waiting.Node) = (flow, first);
+        return Run(waiting, first.Runner.Enter(first.Step, waiting));
+    }
+
+    private FlowOutcome GoOn(FlowTurn turn, FlowPosition position, StepMove move) =>
+        move.Kind == StepMoveKind.Stay ? new FlowOutcome(true, position, turn.Effects) : Run(turn, move);
 
     private FlowTurn? Restore(FlowPosition? position, FlowContext context) =>
         position is not null
@@ -48,45 +77,92 @@ public sealed class FlowEngine(FlowSet flows)
 
     private FlowOutcome Run(FlowTurn turn, StepMove move)
     {
-        for (var steps = 1; move.Kind != StepMoveKind.Wait; steps++)
+        for (var steps = 1; move.Kind is not (StepMoveKind.Wait or StepMoveKind.Stay); steps++)
         {
             if (move.Kind == StepMoveKind.Stop)
-                return Ended(turn);
+                return new FlowOutcome(true, null, turn.Effects);
+            if (move.Kind == StepMoveKind.Fail)
+                return CallPerson(turn, move.Target!);
             if (move.Kind == StepMoveKind.ToFlow)
             {
-                if (flows.Find(move.FlowId!, from: turn.Flow) is not { } target)
-                    return CallPerson(turn);
+                if (flows.Find(move.Target!, turn.Flow) is not { } target)
+                    return CallPerson(turn, FlowFault.Gone);
                 turn.Flow = target;
             }
 
-            var next = move.Kind switch
+            if (NextOf(turn, move) is not { } next)
             {
-                StepMoveKind.Into => turn.Node.Blocks[move.Block],
-                StepMoveKind.ToFlow => turn.Flow.First,
-                _ => turn.Node.Next,
-            };
-            if (next is null)
-            {
-                if (turn.Flow.Ends is { } ends)
-                    turn.Say(ends);
-                return Ended(turn);
+                if (!Return(turn, move, out move))
+                    return new FlowOutcome(true, null, turn.Effects);
             }
-
-            if (steps >= StepsPerTurn)
-                return CallPerson(turn);
-            turn.Node = next;
-            move = next.Runner.Enter(next.Step, turn);
+            else if (steps >= StepsPerTurn)
+                return CallPerson(turn, FlowFault.Loop);
+            else
+                move = Enter(turn, next);
         }
 
-        return new FlowOutcome(true, new FlowPosition(turn.Flow.Id, turn.Flow.Version, turn.Node.Path, turn.State.Write()), turn.Effects);
+        return Stand(turn);
     }
 
-    private static FlowOutcome Ended(FlowTurn turn) => new(true, null, turn.Effects);
+    private static FlowNode? NextOf(FlowTurn turn, StepMove move) => move.Kind switch
+    {
+        StepMoveKind.Into => turn.Node.Blocks[move.Block],
+        StepMoveKind.TimeOut => turn.Node.Blocks[^1],
+        StepMoveKind.ToFlow => turn.Flow.First,
+        StepMoveKind.ToStep => turn.Flow.At(move.Target!),
+        StepMoveKind.Return => null,
+        _ => turn.Node.Next,
+    };
+
+    private static StepMove Enter(FlowTurn turn, FlowNode node)
+    {
+        turn.Node = node;
+        if (turn.State.Attempts > 0)
+            turn.Change(state => state with { Attempts = 0 });
+        return node.Runner.Enter(node.Step, turn);
+    }
+
+    /// <summary>The flow has ended; what it was begun in the midst of goes on.</summary>
+    /// <returns>False: there is nothing.</returns>
+    private bool Return(FlowTurn turn, StepMove ended, out StepMove move)
+    {
+        if (ended.Kind != StepMoveKind.Return && turn.Flow.Ends is { } ends)
+            turn.Say(ends);
+        move = default;
+        if (turn.State.Frames is not [.., var frame]
+            || flows.Find(frame.FlowId, frame.Version) is not { } flow
+            || flow.PlaceAt(frame.Step) is not { } node)
+            return false;
+
+        (turn.Flow, turn.Node) = (flow, node);
+        turn.Change(state => state with { Frames = state.Frames.RemoveAt(state.Frames.Count - 1), Variables = frame.Variables, Attempts = 0 });
+        if (frame.Save is not null)
+            turn.Set(frame.Save, ended.Result ?? Value.Nothing);
+        move = frame.AsksAgain ? node.Runner.Enter(node.Step, turn) : StepMove.Next;
+        return true;
+    }
+
+    private static FlowOutcome Stand(FlowTurn turn)
+    {
+        turn.Change(state => state with { Visit = turn.Context.Turn });
+        if (turn.Node.Step.TimeOut is { After: var after })
+            turn.Do(new FlowEffect.WakeAfter(turn.Context.Turn, after));
+        var state = turn.State.Write();
+        return state.Length > FlowState.MaxLength ? CallPerson(turn, FlowFault.State)
+            : turn.Effects.OfType<FlowEffect.Say>().Sum(say => say.Reply.Text.Length) > LongestTurn ? CallPerson(turn, FlowFault.Text)
+            : new FlowOutcome(true, new FlowPosition(turn.Flow.Id, turn.Flow.Version, turn.Node.Path, state), turn.Effects);
+    }
 
     /// <summary>The flow cannot go on. The customer is told that a person comes, instead of being left in silence.</summary>
-    private static FlowOutcome CallPerson(FlowTurn turn)
+    private static FlowOutcome CallPerson(FlowTurn turn, string fault)
     {
-        turn.HandOver(LoopDepartment, turn.Context.HandOver, LoopReason);
-        return Ended(turn);
+        var before = turn.Effects.Where(effect => effect is FlowEffect.Say or FlowEffect.Tag or FlowEffect.Note or FlowEffect.Rate or FlowEffect.SpeakIn);
+        return new FlowOutcome(true, null,
+        [
+            .. fault is FlowFault.Text or FlowFault.State ? before.Where(effect => effect is not FlowEffect.Say) : before,
+            new FlowEffect.Say(new Reply(turn.Context.HandOver)),
+            new FlowEffect.HandOver(FaultDepartment, fault),
+        ])
+        { Fault = fault };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using WhatsAppSupport.Domain.Flows.Hours;
 using WhatsAppSupport.Domain.Flows.Triggers;
 
 namespace WhatsAppSupport.Domain.Flows;
@@ -14,15 +15,22 @@ public sealed class FlowSet
     public FlowSet(IEnumerable<Flow> flows)
     {
         this.flows = flows.ToDictionary(flow => flow.Id, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
-        Triggers = new TriggerIndex(All);
+        Triggers = new TriggerIndex(All, interrupting: false);
+        Interrupts = new TriggerIndex(All, interrupting: true);
     }
 
-    private FlowSet(FlowSet running, IReadOnlyList<FlowSet> others) => (flows, Triggers, this.others) = (running.flows, running.Triggers, others);
+    private FlowSet(FlowSet running, IReadOnlyList<FlowSet> others) =>
+        (flows, Triggers, Interrupts, Hours, this.others) = (running.flows, running.Triggers, running.Interrupts, running.Hours, others);
 
     /// <summary>In the order of their ids.</summary>
     public IEnumerable<Flow> All => flows.Values.OrderBy(flow => flow.Id, StringComparer.Ordinal);
 
+    /// <summary>When people are there to answer.</summary>
+    public BusinessHours Hours { get; init; } = BusinessHours.Always;
+
     internal TriggerIndex Triggers { get; }
+
+    internal TriggerIndex Interrupts { get; }
 
     public Flow? Find(string id) => flows.GetValueOrDefault(id);
 

@@ -23,7 +23,7 @@ public sealed record Message
 
     public string? Content { get; init; }
 
-    /// <summary>JSON: a picture's or document's address and name, a position, contact cards.</summary>
+    /// <summary>JSON: a picture's or document's address and name, a position, contact cards; what opens a list of ours.</summary>
     public string? Media { get; init; }
 
     /// <summary>What can be tapped under an outbound message; empty for plain text, also where a store has kept nothing.</summary>
@@ -74,8 +74,10 @@ public sealed record Message
         CustomerId = customer.Id,
         Ordinal = ordinal,
         Direction = Direction.Outbound,
-        Type = part.Options.Count > 0 ? MessageType.Interactive : MessageType.Text,
-        Content = part.Text,
+        Type = part.Media?.Kind
+            ?? (part.Location is not null ? MessageType.Location : part.Options.Count > 0 ? MessageType.Interactive : MessageType.Text),
+        Content = part.Text.Length > 0 ? part.Text : null,
+        Media = MediaText.Write(part),
         Options = part.Options,
         SenderNumber = conversation.IntegratedNumber,
         RecipientNumber = customer.Address,

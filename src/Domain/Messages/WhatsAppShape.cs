@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace WhatsAppSupport.Domain.Messages;
 
 /// <summary>
@@ -16,48 +13,60 @@ public static class WhatsAppShape
 
     public const int MaxButtons = 3;
     public const int ButtonTitleMaxLength = 20;
+
+    /// <summary>Of a list, over all its sections.</summary>
     public const int MaxRows = 10;
+
     public const int RowTitleMaxLength = 24;
+    public const int RowDescriptionMaxLength = 72;
+    public const int SectionTitleMaxLength = 24;
+
+    /// <summary>Of what opens a list.</summary>
+    public const int ListButtonMaxLength = 20;
 
     /// <summary>In UTF-8 bytes; a button's may be longer, but what is a button today may be a row tomorrow.</summary>
     public const int OptionIdMaxBytes = 200;
 
+    /// <summary>Of the text below a picture, a film or a document.</summary>
+    public const int CaptionMaxLength = 1024;
+
+    /// <summary>WhatsApp names no limit; ours keeps a row of the database and a request small.</summary>
+    public const int UrlMaxLength = 2048;
+
+    /// <summary>The longest that file systems take.</summary>
+    public const int FileNameMaxLength = 240;
+
+    /// <summary>Of a place's name, and of its address. WhatsApp names no limit.</summary>
+    public const int PlaceMaxLength = 1000;
+
     /// <summary>
     /// The messages that say it all, in order. What can be tapped stays so where WhatsApp allows it, under the last of
     /// them; else it becomes a numbered text. Nothing but white space is lost, and nothing empty is sent.
+    /// What is shown comes after its text, or before what can be tapped; where it cannot be shown, the text alone is said.
     /// </summary>
-    public static IReadOnlyList<Reply> Fit(Reply reply)
-    {
-        var options = reply.Options.Where(option => !string.IsNullOrWhiteSpace(option.Title)).ToList();
-        if (options.Count == 0)
-            return [.. TextSplit.Parts(reply.Text, TextMaxLength).Select(part => new Reply(part))];
-        if (string.IsNullOrWhiteSpace(reply.Text) || !CanBeTapped(options))
-            return [.. TextSplit.Parts(Numbered(reply.Text, options), TextMaxLength).Select(part => new Reply(part))];
-
-        var (before, body) = TextSplit.LastPart(reply.Text, BodyMaxLength);
-        return [.. TextSplit.Parts(before, TextMaxLength).Select(part => new Reply(part)), new Reply(body, options)];
-    }
+    public static IReadOnlyList<Reply> Fit(Reply reply) =>
+        reply.Media is null && reply.Location is null ? FitWords(reply) : ShownShape.Fit(reply);
 
     /// <summary>Whether these are shown as buttons; what can be tapped otherwise is a list.</summary>
     public static bool AreButtons(IReadOnlyList<ReplyOption> options) =>
-        options.Count <= MaxButtons && options.All(option => option.Title.Length <= ButtonTitleMaxLength);
+        options.Count <= MaxButtons
+        && options.All(option => option.Title.Length <= ButtonTitleMaxLength && option.Description is null && option.Section is null);
 
-    private static bool CanBeTapped(List<ReplyOption> options) =>
-        options.Count <= MaxRows
-        && options.TrueForAll(option => option.Title.Length <= RowTitleMaxLength && !option.Title.Any(char.IsControl))
-        && options.TrueForAll(option => option.Id.Length > 0 && Encoding.UTF8.GetByteCount(option.Id) <= OptionIdMaxBytes)
-        && options.DistinctBy(option => option.Title.Trim(), StringComparer.OrdinalIgnoreCase).Count() == options.Count
-        && options.DistinctBy(option => option.Id, StringComparer.Ordinal).Count() == options.Count;
+    /// <summary>Whether WhatsApp can be told to fetch something from there.</summary>
+    public static bool CanBeFetched(string url) => ShownShape.AddressOf(url) is not null;
 
-    private static string Numbered(string text, List<ReplyOption> options)
+    /// <summary>What is said in words and choices alone.</summary>
+    internal static IReadOnlyList<Reply> FitWords(Reply reply)
     {
-        var numbered = new StringBuilder(text.TrimEnd());
-        for (var index = 0; index < options.Count; index++)
-        {
-            numbered.Append(index > 0 ? "\n" : numbered.Length > 0 ? "\n\n" : "");
-            numbered.Append(CultureInfo.InvariantCulture, $"{index + 1}. {options[index].Title.Trim()}");
-        }
+        var options = ChoiceShape.Clean(reply.Options);
+        if (options.Count == 0)
+            return Texts(reply.Text);
+        if (string.IsNullOrWhiteSpace(reply.Text) || !ChoiceShape.CanBeTapped(options))
+            return Texts(ChoiceShape.Numbered(reply.Text, options));
 
-        return numbered.ToString();
+        var (before, body) = TextSplit.LastPart(reply.Text, BodyMaxLength);
+        return [.. Texts(before), new Reply(body, options) { ListButton = ChoiceShape.ListButton(reply.ListButton) }];
     }
+
+    internal static IReadOnlyList<Reply> Texts(string text) => [.. TextSplit.Parts(text, TextMaxLength).Select(part => new Reply(part))];
 }

@@ -7,5 +7,6 @@ internal sealed class FileFindings(string file)
 
     public IReadOnlyList<FlowFileError> Errors => errors;
 
-    public void Add(int line, string field, string problem) => errors.Add(new FlowFileError(file, line, field, problem));
+    public void Add(int line, string field, string problem, string code = FindingCode.InvalidField, int column = 0, bool isWarning = false) =>
+        errors.Add(new FlowFileError(file, line, field, problem) { Code = code, Column = column, IsWarning = isWarning });
 }

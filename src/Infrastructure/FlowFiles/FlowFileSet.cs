@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Hours;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
@@ -6,9 +7,10 @@ namespace WhatsAppSupport.Infrastructure.FlowFiles;
 /// <param name="Files">In the order of their names.</param>
 public sealed record FlowFileSet(IReadOnlyList<FlowFile> Files, IReadOnlyList<FlowFileError> Errors)
 {
-    /// <exception cref="FlowFilesInvalidException">There are <see cref="Errors"/>.</exception>
-    public FlowSet ToFlows() => Errors.Count == 0
-        ? new FlowSet(Files.Select(file => file.Flow!))
+    /// <param name="hours">Null: always open.</param>
+    /// <exception cref="FlowFilesInvalidException">There are <see cref="Errors"/> that are no mere warnings.</exception>
+    public FlowSet ToFlows(BusinessHours? hours = null) => Errors.All(error => error.IsWarning)
+        ? new FlowSet(Files.Select(file => file.Flow!)) { Hours = hours ?? BusinessHours.Always }
         : throw new FlowFilesInvalidException(Errors);
 }
 

@@ -54,7 +54,7 @@ internal sealed partial class FlowReader
     public void RefuseRepeatedId(IDictionary<string, string> owners)
     {
         if (FlowId is not null && !owners.TryAdd(FlowId, File))
-            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {Path.GetFileName(owners[FlowId])} already; give this one another name");
+            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {Path.GetFileName(owners[FlowId])} already; give this one another name", FindingCode.Duplicate);
     }
 
     /// <param name="owners">The flow of each whole message that was seen before.</param>
@@ -63,7 +63,7 @@ internal sealed partial class FlowReader
         foreach (var (trigger, fields) in Triggers)
         {
             if (trigger is Trigger.ExactMatch match && !owners.TryAdd(match.Folded, FlowId ?? Path.GetFileName(File)))
-                fields.Refuse(fields.Has("value") ? "value" : "values", $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only");
+                fields.Refuse(fields.Has("value") ? "value" : "values", $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only", FindingCode.Duplicate);
         }
     }
 
@@ -82,14 +82,15 @@ internal sealed partial class FlowReader
         FlowId = ReadId(Fields);
         Triggers = TriggerReader.ReadAll(Fields);
         var steps = StepReaders.ReadAll(Fields, "steps", reading, isBeginning: true);
-        var ends = Fields.Template("ends", "what is said at the end");
+        reading.RefuseUnknownSteps();
+        var ends = Fields.FlowText("ends", "what is said at the end");
         Fields.RefuseOthers();
         if (FlowId is null)
             return;
 
         Flow = new Flow(FlowId, Version, [.. Triggers.Select(trigger => trigger.Trigger)], steps, ends);
         if (Flow.LongestRun >= FlowEngine.StepsPerTurn)
-            Fields.Refuse("steps", $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may");
+            Fields.Refuse("steps", $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may", FindingCode.TooLong);
     }
 
     private static string? ReadId(YamlFields fields)

@@ -1,12 +1,14 @@
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Hours;
+using WhatsAppSupport.Infrastructure.FlowFiles.Hours;
 using WhatsAppSupport.Infrastructure.Texts;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 /// <summary>Reads what was published, or kept before, as the files in a folder are read.</summary>
-internal sealed class FlowTextReader(IEnumerable<ISystemFile> systemFiles) : IFlowReader
+internal sealed class FlowTextReader(HoursOnDisk ofFolder, IEnumerable<ISystemFile> systemFiles) : IFlowReader
 {
     public ReadFlows Read(IReadOnlyList<FlowText> files)
     {
@@ -21,7 +23,7 @@ internal sealed class FlowTextReader(IEnumerable<ISystemFile> systemFiles) : IFl
         var isRight = Array.TrueForAll(problems, problem => problem.Severity != FlowSeverity.Error);
         return new ReadFlows(
             [.. flows.Files.Zip(files.Where(file => !IsOfSystem(file)), (read, file) => file with { FlowId = read.FlowId, Version = read.Version }), .. system],
-            isRight ? flows.ToFlows() : null,
+            isRight ? flows.ToFlows(HoursOf(system) ?? ofFolder.ReadOrAlways()) : null,
             SoundOf(flows),
             isRight ? TextsOf(system) : null,
             problems);
@@ -30,7 +32,7 @@ internal sealed class FlowTextReader(IEnumerable<ISystemFile> systemFiles) : IFl
     /// <summary>Of two flows with one id neither is.</summary>
     internal static IReadOnlyList<Flow> SoundOf(FlowFileSet read)
     {
-        var wrong = read.Errors.Select(error => error.File).ToHashSet(StringComparer.Ordinal);
+        var wrong = read.Errors.Where(error => !error.IsWarning).Select(error => error.File).ToHashSet(StringComparer.Ordinal);
         return [.. read.Files.Where(file => file.Flow is not null && !wrong.Contains(file.Path)).Select(file => file.Flow!).GroupBy(flow => flow.Id).Where(same => same.Count() == 1).Select(same => same.Single())];
     }
 
@@ -38,6 +40,9 @@ internal sealed class FlowTextReader(IEnumerable<ISystemFile> systemFiles) : IFl
 
     private static ISystemTexts? TextsOf(List<FlowText> system) =>
         system.Find(file => file.Name == SystemTextsFile.Name) is { } texts ? SystemTextsFile.Parse(texts.Text) : null;
+
+    private static BusinessHours? HoursOf(List<FlowText> system) =>
+        system.Find(file => file.Name == HoursFile.Name) is { } hours ? HoursFile.Parse(hours.Text, new FileFindings(hours.Name)) : null;
 
     private IReadOnlyList<FlowFileError> ErrorsIn(FlowText file) => systemFiles.FirstOrDefault(known => known.Name == file.Name) is { } found
         ? found.ErrorsIn(file.Text)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Infrastructure.FlowFiles.Hours;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 using WhatsAppSupport.Infrastructure.Texts;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 /// <summary>The folder of <c>FLOWS_PATH</c>, with the files of the program's own in it, or the shipped ones where it has none.</summary>
-internal sealed class FlowsOnDisk(string folder, IEnumerable<IFileBesideFlows> others, IEnumerable<ISystemFile> systemFiles) : IFlowFolder
+internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, IEnumerable<IFileBesideFlows> others, IEnumerable<ISystemFile> systemFiles) : IFlowFolder
 {
     /// <summary>However many ask, the disk is read for one of them at a time.</summary>
     private readonly TaskFactory oneByOne = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
@@ -44,7 +45,7 @@ internal sealed class FlowsOnDisk(string folder, IEnumerable<IFileBesideFlows> o
     {
         var found = FlowFileReader.ReadAll(folder);
         FlowProblem[] problems = [.. found.Errors.Concat(others.SelectMany(other => other.FindErrors())).Select(error => FoundProblem.Of(error, NameOf(error.File)))];
-        return ReadOf(found, problems.Length == 0 ? ReadTexts() : null, problems);
+        return ReadOf(found, Array.TrueForAll(problems, problem => problem.Severity != FlowSeverity.Error) ? ReadTexts() : null, problems);
     }
 
     private ReadFlows ReadOf(FlowFileSet found, ISystemTexts? texts, IReadOnlyList<FlowProblem> problems) => new(
@@ -55,7 +56,7 @@ internal sealed class FlowsOnDisk(string folder, IEnumerable<IFileBesideFlows> o
                 .Where(file => file.Text is not null)
                 .Select(file => new FlowText(file.Name, file.Text!)),
         ],
-        texts is not null ? found.ToFlows() : null,
+        texts is not null ? found.ToFlows(hours.ReadToRun()) : null,
         FlowTextReader.SoundOf(found),
         texts,
         problems);

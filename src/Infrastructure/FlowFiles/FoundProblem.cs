@@ -7,5 +7,5 @@ internal static class FoundProblem
 {
     /// <param name="file">The name by which the file is told; null when it is about the folder.</param>
     public static FlowProblem Of(FlowFileError error, string? file) =>
-        new(file, error.Line, Column: 0, error.Field, "invalid", FlowSeverity.Error, error.Problem);
+        new(file, error.Line, error.Column, error.Field, error.Code, error.IsWarning ? FlowSeverity.Warning : FlowSeverity.Error, error.Problem);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Http;
 
 namespace WhatsAppSupport.Infrastructure.Msg91;
@@ -78,8 +79,15 @@ internal sealed partial class Complaint(OutgoingMessage message)
 
     private string WithoutQuotes(string text)
     {
-        var quotes = message.Options.Select(option => option.Title).Prepend(message.Text).Append(message.To);
-        foreach (var quote in quotes.Where(quote => quote.Length > 2).OrderByDescending(quote => quote.Length))
+        string?[] quotes =
+        [
+            message.Text,
+            message.To,
+            .. message.Options.SelectMany(option => new[] { option.Title, option.Description, option.Section }),
+            .. MediaText.NamesIn(message.Media),
+            MediaText.UrlIn(message.Media),
+        ];
+        foreach (var quote in quotes.OfType<string>().Where(quote => quote.Length > 2).OrderByDescending(quote => quote.Length))
         {
             text = text.Replace(quote, "…", StringComparison.OrdinalIgnoreCase);
         }

@@ -10,7 +10,7 @@ namespace WhatsAppSupport.Infrastructure.Msg91;
 /// <summary>
 /// Sends through MSG91's session endpoint, once: what may be tried again is tried again by the outbox, which outlives this process.
 /// </summary>
-internal sealed partial class Msg91Gateway(HttpClient http, Circuit<SendOutcome> circuit, TimeProvider clock, ILogger<Msg91Gateway> logger) : IMessageGateway
+internal sealed partial class Msg91Gateway(HttpClient http, Circuit<SendOutcome> circuit, MediaBody media, TimeProvider clock, ILogger<Msg91Gateway> logger) : IMessageGateway
 {
     private static readonly SendOutcome.HeldBack HeldBack = new();
 
@@ -32,7 +32,7 @@ internal sealed partial class Msg91Gateway(HttpClient http, Circuit<SendOutcome>
 
     private async ValueTask<SendOutcome> AttemptAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var content = new JsonBytes(SessionMessageJson.Write(message), () => clock.GetUtcNow() >= message.MustLeaveBefore);
+        var content = new JsonBytes(SessionMessageJson.Write(message, media), () => clock.GetUtcNow() >= message.MustLeaveBefore);
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
         try
         {

@@ -29,5 +29,8 @@ public sealed record Msg91Options
     /// <summary>Messages that one customer may get at once. Default 45; 0 = no limit.</summary>
     public int PairBurst { get; init; } = 45;
 
+    /// <summary>How pictures, documents, sounds, films and places are named in a request. Default flat.</summary>
+    public MediaBody MediaBody { get; init; }
+
     public bool IsSandbox => AuthKey is null;
 }

@@ -51,6 +51,7 @@ public static class Msg91Registration
             .AddSingleton<IMessageGateway>(provider => new Msg91Gateway(
                 CreateClient(provider, Client, options, key),
                 provider.GetRequiredService<Circuit<SendOutcome>>(),
+                options.MediaBody,
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<Msg91Gateway>>()));
     }

@@ -93,6 +93,8 @@ internal static class SendLogReading
             content.Field("text").Field("body"),
             content.Field("body").Field("text"),
             content.Field("interactive").Field("body").Field("text"),
+            content.Field("caption"),
+            content.Field("attachment_url"),
         }
         .Select(place => place.Text()?.Trim()).OfType<string>();
 

@@ -6,18 +6,13 @@ using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Infrastructure.Msg91;
 
-/// <summary>The body of MSG91's session endpoint: flat for a text, Meta's <c>interactive</c> object for what can be tapped.</summary>
+/// <summary>The body of MSG91's session endpoint: flat for a text, Meta's <c>interactive</c> object for what can be tapped; for what is shown see <see cref="ShownMessageJson"/>.</summary>
 internal static class SessionMessageJson
 {
-    /// <summary>Opens the list. WhatsApp allows 20 characters.</summary>
-    private const string ListButton = "Choose";
-
-    private const string ListTitle = "Options";
-
     // Letters of every script go as they are: escaped, a text in Hindi would be twice as long.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Write(OutgoingMessage message)
+    public static ReadOnlyMemory<byte> Write(OutgoingMessage message, MediaBody media)
     {
         var body = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(body, Writing))
@@ -29,37 +24,44 @@ internal static class SessionMessageJson
             // Our own reference. MSG91 documents that templates echo it in their reports; for session messages that is not
             // confirmed. It costs nothing, and after a time-out it is all that a report could be known by.
             json.WriteString("CRQID", message.Id.Value.ToString("N"));
-            WriteContent(json, message);
+            WriteContent(json, message, media);
             json.WriteEndObject();
         }
 
         return body.WrittenMemory;
     }
 
-    private static void WriteContent(Utf8JsonWriter json, OutgoingMessage message)
+    private static void WriteContent(Utf8JsonWriter json, OutgoingMessage message, MediaBody media)
     {
-        if (message.Options.Count == 0)
+        if (message.Media is null && message.Options.Count == 0)
         {
             json.WriteString("content_type", "text");
             json.WriteString("text", message.Text);
             return;
         }
 
-        var asButtons = WhatsAppShape.AreButtons(message.Options);
+        var said = message.Media is null ? null : message.Said;
+        if (said is { Media: not null } or { Location: not null })
+        {
+            ShownMessageJson.Write(json, said, media);
+            return;
+        }
+
+        var list = ListForm.Of(message.Options, said?.ListButton);
         json.WriteString("content_type", "interactive");
         json.WriteStartObject("interactive");
-        json.WriteString("type", asButtons ? "button" : "list");
+        json.WriteString("type", list is null ? "button" : "list");
         json.WriteStartObject("body");
         json.WriteString("text", message.Text);
         json.WriteEndObject();
         json.WriteStartObject("action");
-        if (asButtons)
+        if (list is null)
         {
             WriteButtons(json, message.Options);
         }
         else
         {
-            WriteList(json, message.Options);
+            WriteList(json, list);
         }
 
         json.WriteEndObject();
@@ -83,23 +85,32 @@ internal static class SessionMessageJson
         json.WriteEndArray();
     }
 
-    private static void WriteList(Utf8JsonWriter json, IReadOnlyList<ReplyOption> options)
+    private static void WriteList(Utf8JsonWriter json, ListForm list)
     {
-        json.WriteString("button", ListButton);
+        json.WriteString("button", list.Button);
         json.WriteStartArray("sections");
-        json.WriteStartObject();
-        json.WriteString("title", ListTitle);
-        json.WriteStartArray("rows");
-        foreach (var option in options)
+        foreach (var section in list.Sections)
         {
             json.WriteStartObject();
-            json.WriteString("id", option.Id);
-            json.WriteString("title", option.Title);
+            json.WriteString("title", section.Title);
+            json.WriteStartArray("rows");
+            foreach (var row in section.Rows)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", row.Id);
+                json.WriteString("title", row.Title);
+                if (row.Description is not null)
+                {
+                    json.WriteString("description", row.Description);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
         json.WriteEndArray();
     }
 }

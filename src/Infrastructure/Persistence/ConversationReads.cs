@@ -44,7 +44,7 @@ internal sealed class ConversationReads(IContextFactory contexts, Vault vault) :
             : 0;
     }
 
-    public async Task<FoundConversation?> FindAsync(ConversationId id, int messages, CancellationToken cancellationToken)
+    public async Task<FoundConversation?> FindAsync(ConversationId id, int messages, int notes, CancellationToken cancellationToken)
     {
         await using var context = contexts.Create();
         var found = await context.Conversations.AsNoTracking()
@@ -61,7 +61,8 @@ internal sealed class ConversationReads(IContextFactory contexts, Vault vault) :
         return new FoundConversation(
             (await vault.ShowAsync([view], cancellationToken))[0],
             CustomerView.From((await vault.ShowAsync([found.customer], cancellationToken))[0]),
-            [.. newest.Reverse()]);
+            [.. newest.Reverse()],
+            await NotesAsync(context, found.conversation, notes, cancellationToken));
     }
 
     public async Task<IReadOnlyList<MessageView>?> ListMessagesAsync(ConversationId id, MessageRange range, CancellationToken cancellationToken)
@@ -81,6 +82,18 @@ internal sealed class ConversationReads(IContextFactory contexts, Vault vault) :
             .Join(context.Customers, conversation => conversation.CustomerId, one => one.Id, ConversationRows.View)
             .ToListAsync(cancellationToken);
         return await vault.ShowAsync([.. found.OrderByDescending(conversation => conversation.CreatedAt)], cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<NoteView>> NotesAsync(SupportContext context, Conversation of, int limit, CancellationToken cancellationToken)
+    {
+        var newest = await context.Notes.AsNoTracking()
+            .Where(note => note.ConversationId == of.Id)
+            .OrderByDescending(note => note.CreatedAt)
+            .ThenByDescending(note => note.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        newest.Reverse();
+        return [.. (await vault.ShowAsync(of.CustomerId, newest, cancellationToken)).Select(NoteView.From)];
     }
 
     private async Task<IReadOnlyList<MessageView>> MessagesAsync(

@@ -36,6 +36,7 @@ internal static class ConversationRows
         EscalatedAt = conversation.EscalatedAt,
         IsFlagged = conversation.IsFlagged,
         SatisfactionScore = conversation.SatisfactionScore,
+        Tags = ConversationTags.Read(conversation.Tags),
         FirstResponseAt = conversation.FirstResponseAt,
         FirstResponseTime = conversation.FirstResponseTime,
         ResolutionTime = conversation.ResolutionTime,
@@ -56,6 +57,7 @@ internal static class ConversationRows
         rows = filter.Assignee is { } assignee ? rows.Where(conversation => conversation.AssigneeId == assignee) : rows;
         rows = filter.IsUnassigned ? rows.Where(conversation => conversation.Assignee == null) : rows;
         rows = filter.Language is { } language ? rows.Where(conversation => conversation.Language == language) : rows;
+        rows = filter.Tag is { } tag ? rows.Where(conversation => conversation.Tags != null && conversation.Tags.Contains(ConversationTags.InText(tag))) : rows;
         rows = filter.IsFlagged is { } isFlagged ? rows.Where(conversation => conversation.IsFlagged == isFlagged) : rows;
         rows = filter.From is { } from ? rows.Where(conversation => conversation.UpdatedAt >= from) : rows;
         return filter.To is { } to ? rows.Where(conversation => conversation.UpdatedAt < to) : rows;

@@ -71,5 +71,5 @@ internal static class OptionsText
 }
 
 [JsonSerializable(typeof(ReplyOption[]))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class OptionsJson : JsonSerializerContext;

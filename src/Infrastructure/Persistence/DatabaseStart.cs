@@ -6,7 +6,7 @@ using WhatsAppSupport.Infrastructure.Sealing;
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
 /// <summary>Brings the database up to this version and reads the look-up key, before anything is served. Several processes may start at once: one after another does it.</summary>
-internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, LookupKey lookupKey, SealingRing ring, SealingKeys sealing) : IDatabaseStart
+internal sealed class DatabaseStart(Database database, IContextFactory contexts, LookupHashes hashes, LookupKey lookupKey, MissingRingKeys missing, SealingRing ring, SealingKeys sealing) : IDatabaseStart
 {
     public bool IsReady { get; private set; }
 
@@ -24,6 +24,7 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
         }
 
         hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
+        await missing.RefuseAsync(cancellationToken);
         IsReady = true;
     }
 

@@ -3,6 +3,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 
 namespace WhatsAppSupport.Infrastructure.Persistence;
 
@@ -54,20 +55,29 @@ internal static class OutboxRules
     public const string ClaimedColumns =
         """
         messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options,
-        (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id)
+        messages.message_type, messages.media,
+        (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id),
+        (SELECT keyed.data_key FROM customers keyed WHERE keyed.id = messages.customer_id)
         """;
 
     /// <summary>Reads <see cref="ClaimedColumns"/>; what is to be said is still sealed (<see cref="Sealing.ClaimedMessages"/>).</summary>
-    public static ClaimedMessage ReadClaimed(Database database, DbDataReader reader, DateTimeOffset claimedAt) => new(
+    public static ClaimedRow ReadClaimed(Database database, DbDataReader reader, DateTimeOffset claimedAt) =>
+        new(ReadMessage(database, reader, claimedAt), reader.IsDBNull(11) ? null : reader.GetFieldValue<byte[]>(11));
+
+    private static ClaimedMessage ReadMessage(Database database, DbDataReader reader, DateTimeOffset claimedAt) => new(
         new OutgoingMessage(
             new MessageId(database.ReadId(reader, 0)),
             reader.GetString(4),
             reader.GetString(5),
             reader.IsDBNull(6) ? "" : reader.GetString(6),
-            OptionsText.Read(reader.IsDBNull(7) ? null : reader.GetString(7))),
+            OptionsText.Read(reader.IsDBNull(7) ? null : reader.GetString(7)))
+        {
+            Type = LowerCase.Read<MessageType>(reader.GetString(8)),
+            Media = reader.IsDBNull(9) ? null : reader.GetString(9),
+        },
         new CustomerId(database.ReadId(reader, 1)),
         LowerCase.Read<Author>(reader.GetString(2)),
         reader.GetInt32(3) + 1,
         claimedAt,
-        database.ReadInstant(reader, 8) + ServiceWindow.Length);
+        database.ReadInstant(reader, 10) + ServiceWindow.Length);
 }

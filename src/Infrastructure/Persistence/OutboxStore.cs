@@ -37,12 +37,12 @@ internal sealed class OutboxStore(Database database, Vault vault, ISendResults r
     public async Task<IReadOnlyList<ClaimedMessage>> ClaimDueAsync(IReadOnlyList<int>? slots, int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return await vault.OpenAsync(await ClaimAsync(slots, limit, now, cancellationToken), CancellationToken.None);
+        return vault.Open(await ClaimAsync(slots, limit, now, cancellationToken));
     }
 
     public Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken) => results.StoreAsync(result, cancellationToken);
 
-    private async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(IReadOnlyList<int>? slots, int limit, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(IReadOnlyList<int>? slots, int limit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);

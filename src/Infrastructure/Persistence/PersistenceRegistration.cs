@@ -5,6 +5,7 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Export;
 using WhatsAppSupport.Application.Flows;
@@ -19,6 +20,7 @@ using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Persistence.Erasure;
+using WhatsAppSupport.Infrastructure.Persistence.Errands;
 using WhatsAppSupport.Infrastructure.Persistence.Flows;
 using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.Infrastructure.Persistence.Retention;
@@ -53,6 +55,8 @@ public static class PersistenceRegistration
         .AddSingleton<IUnsettled, UnsettledStore>()
         .AddSingleton<IReports, ReportStore>()
         .AddSingleton<IEscalations, EscalationStore>()
+        .AddSingleton<IFlowTimers, FlowTimerStore>()
+        .AddSingleton<IErrands, ErrandStore>()
         .AddSingleton<IInterventions, InterventionStore>()
         .AddSingleton<IColleagues, Colleagues>()
         .AddSingleton<IFlowSets, FlowSetStore>()

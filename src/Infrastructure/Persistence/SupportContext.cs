@@ -4,6 +4,7 @@ using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Persistence.Errands;
 using WhatsAppSupport.Infrastructure.Persistence.Flows;
 using WhatsAppSupport.Infrastructure.Persistence.Search;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
@@ -20,6 +21,12 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<InboxRecord> Inbox => Set<InboxRecord>();
+
+    public DbSet<FlowTimerRecord> FlowTimers => Set<FlowTimerRecord>();
+
+    public DbSet<FlowErrandRecord> FlowErrands => Set<FlowErrandRecord>();
+
+    public DbSet<Note> Notes => Set<Note>();
 
     public DbSet<ProviderReference> ProviderReferences => Set<ProviderReference>();
 
@@ -70,6 +77,9 @@ public abstract class SupportContext(DbContextOptions options) : DbContext(optio
         modelBuilder.ApplyConfiguration(new ConversationsTable());
         modelBuilder.ApplyConfiguration(new MessagesTable());
         modelBuilder.ApplyConfiguration(new InboxTable());
+        modelBuilder.ApplyConfiguration(new FlowTimersTable());
+        modelBuilder.ApplyConfiguration(new FlowErrandsTable());
+        modelBuilder.ApplyConfiguration(new NotesTable());
         modelBuilder.ApplyConfiguration(new ProviderReferencesTable());
         modelBuilder.ApplyConfiguration(new SecretsTable());
         modelBuilder.ApplyConfiguration(new DayKeysTable());

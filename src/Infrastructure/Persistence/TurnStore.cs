@@ -27,6 +27,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts, Vau
                 return TurnReceipt.MovedOn;
             }
 
+            await context.KeepUnusualAsync(sealedTurn, cancellationToken);
             var claims = await AddMessagesAsync(context, turn, claimFirst, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             vault.Keep(sealedTurn);

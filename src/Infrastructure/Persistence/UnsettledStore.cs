@@ -26,7 +26,7 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
 
     private const string ListSql =
         """
-        SELECT id, sender_number, recipient_number, content, claimed_at, unknown_since, customer_id FROM messages
+        SELECT id, sender_number, recipient_number, content, claimed_at, unknown_since, customer_id, media FROM messages
         WHERE is_queued AND delivery_status = 'unknown' AND unknown_since <= @since
         ORDER BY seq LIMIT @limit
         """;
@@ -85,7 +85,10 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
                 reader.GetString(2),
                 reader.IsDBNull(3) ? "" : reader.GetString(3),
                 database.ReadInstant(reader, 4),
-                database.ReadInstant(reader, 5)),
+                database.ReadInstant(reader, 5))
+            {
+                Media = reader.IsDBNull(7) ? null : reader.GetString(7),
+            },
             cancellationToken);
         using var ciphers = await vault.ForShowingAsync(listed.Select(one => one.Customer), cancellationToken);
         return [.. listed.Select(one => Open(ciphers.Of(one.Customer), one))];
@@ -128,8 +131,8 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
 
     private static UnsettledMessage Open(Cipher cipher, UnsettledMessage stored)
     {
-        var (to, text, _) = cipher.OpenOutgoing(stored.Id.Value, stored.To, stored.Text, []);
-        return stored with { To = to, Text = text };
+        var (to, text, media) = cipher.OpenOutgoing(stored.Id.Value, stored.To, stored.Text, stored.Media);
+        return stored with { To = to, Text = text, Media = media };
     }
 
     private async Task<int> SettleAsync(Evidence evidence, CancellationToken cancellationToken)

@@ -48,6 +48,8 @@ internal sealed record StoredConversation
 
     public int? SatisfactionScore { get; init; }
 
+    public string? Tags { get; init; }
+
     public required long Version { get; init; }
 
     public required int NextOrdinal { get; init; }
@@ -81,6 +83,7 @@ internal sealed record StoredConversation
         FirstResponseTime = conversation.FirstResponseTime,
         ResolutionTime = conversation.ResolutionTime,
         SatisfactionScore = conversation.SatisfactionScore,
+        Tags = conversation.Tags,
         Version = conversation.Version,
         NextOrdinal = conversation.NextOrdinal,
         CreatedAt = conversation.CreatedAt,
@@ -111,6 +114,7 @@ internal sealed record StoredConversation
         FirstResponseTime = FirstResponseTime,
         ResolutionTime = ResolutionTime,
         SatisfactionScore = SatisfactionScore,
+        Tags = Tags,
         Version = Version,
         NextOrdinal = NextOrdinal,
         CreatedAt = CreatedAt,

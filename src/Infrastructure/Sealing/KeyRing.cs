@@ -15,7 +15,14 @@ public sealed class KeyRing
     private readonly IReadOnlyList<RingKey> keys;
 
     /// <param name="keys">At least one; ids differ.</param>
-    public KeyRing(IReadOnlyList<RingKey> keys) => this.keys = keys.Count > 0 ? keys : throw new ArgumentException("A ring has a key.", nameof(keys));
+    public KeyRing(IReadOnlyList<RingKey> keys)
+    {
+        this.keys = keys.Count > 0 ? keys : throw new ArgumentException("A ring has a key.", nameof(keys));
+        Prefixes = [.. keys.Select(key => Encoding.UTF8.GetBytes(key.Id)).Select(id => (byte[])[(byte)id.Length, .. id])];
+    }
+
+    /// <summary>What begins whatever each key has sealed: the length of its id, and the id.</summary>
+    public IReadOnlyList<byte[]> Prefixes { get; }
 
     /// <summary>The id of the key that seals.</summary>
     public string First => keys[0].Id;
@@ -23,11 +30,8 @@ public sealed class KeyRing
     public bool Has(string id) => keys.Any(key => key.Id == id);
 
     /// <param name="place">What the key belongs to, such as a customer's id: sealed for one place, it opens at no other.</param>
-    public byte[] Wrap(ReadOnlySpan<byte> key, string place)
-    {
-        var id = Encoding.UTF8.GetBytes(First);
-        return [(byte)id.Length, .. id, .. SealedBytes.Seal(keys[0].Key, key, Encoding.UTF8.GetBytes(place))];
-    }
+    public byte[] Wrap(ReadOnlySpan<byte> key, string place) =>
+        [.. Prefixes[0], .. SealedBytes.Seal(keys[0].Key, key, Encoding.UTF8.GetBytes(place))];
 
     /// <summary>The id of the key that something was sealed with; <see cref="Damaged"/> where it tells none.</summary>
     public static string IdOf(ReadOnlySpan<byte> wrapped) =>

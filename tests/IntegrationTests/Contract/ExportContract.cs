@@ -7,6 +7,7 @@ using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence;
+using WhatsAppSupport.Infrastructure.Persistence.Errands;
 using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Contract;
@@ -25,6 +26,9 @@ public abstract class ExportContract(Backend backend)
 
         // What all of it is sealed with: it opens nothing for who has the file.
         "customers.data_key",
+
+        // Which process does it, and with how many others at once.
+        "flow_errands.slot", "flow_errands.line",
     ];
 
     /// <summary>What belongs to a customer and holds only keyed hashes of what is told in clear.</summary>
@@ -63,6 +67,7 @@ public abstract class ExportContract(Backend backend)
     {
         await using var service = await SupportService.StartAsync(backend, Flows.All);
         await TalkAsync(service);
+        await LeaveErrandsAsync(service);
         var (_, file) = await ExportAsync(service, await IdAsync(service, customer));
         await using var context = service.Get<IContextFactory>().Create();
         var told = new Dictionary<string, JsonObject>
@@ -71,6 +76,9 @@ public abstract class ExportContract(Backend backend)
             ["conversations"] = file["conversations"]![0]!.AsObject(),
             ["messages"] = file["messages"]![0]!.AsObject(),
             ["inbox"] = file["inbox"]![0]!.AsObject(),
+            ["notes"] = file["notes"]![0]!.AsObject(),
+            ["flow_timers"] = file["flowTimers"]![0]!.AsObject(),
+            ["flow_errands"] = file["flowErrands"]![0]!.AsObject(),
         };
 
         context.Model.GetEntityTypes().Where(IsAboutCustomers).Select(type => type.GetTableName()!).ShouldBe(told.Keys.Concat(NotToldAtAll), ignoreOrder: true);
@@ -113,6 +121,18 @@ public abstract class ExportContract(Backend backend)
         (await service.AskAsync(HttpMethod.Patch, $"/api/v1/customers/{id}", new { metadata = new { tier = "gold" } })).Status.ShouldBe(HttpStatusCode.OK);
         var conversation = (await service.ConversationAsync(customer))["conversation"]!.AsObject().Word("id");
         (await service.AskAsync(HttpMethod.Put, $"/api/v1/conversations/{conversation}/flag", new { flagged = true })).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>As flows do; they go on long after the test.</summary>
+    private async Task LeaveErrandsAsync(SupportService service)
+    {
+        var conversation = Guid.Parse((await service.ConversationAsync(customer))["conversation"]!.AsObject().Word("id")!);
+        await using var context = service.Get<IContextFactory>().Create();
+        var (id, later) = (new ConversationId(conversation), DateTimeOffset.UtcNow.AddHours(1));
+        context.Add(Note.Of(id, "for agents", "support", later)!);
+        context.Add(new FlowTimerRecord { ConversationId = id, Visit = 3, DueAt = later });
+        context.Add(new FlowErrandRecord { ConversationId = id, Visit = 3, Body = "{}", DueAt = later });
+        await context.SaveChangesAsync();
     }
 
     private static async Task<string> IdAsync(SupportService service, string phone) =>

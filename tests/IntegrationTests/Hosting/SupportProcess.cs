@@ -52,6 +52,9 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
         return process;
     }
 
+    /// <summary>As a line of its own would.</summary>
+    public Task WriteIntoLogAsync(string line) => File.AppendAllTextAsync(own.Log, $"{line}\n");
+
     /// <summary>For its next start; null: not set.</summary>
     public void Set(string name, string? value) => environment[name] = value;
 

@@ -35,6 +35,23 @@ public sealed class RefusedKeysTests
         Refused(await sandbox.TypeAsync(), "ENCRYPTION_KEYS: is off or not set, but this database is encrypted, with the key 'old'");
     }
 
+    /// <summary>It went on with the old order while the keys were replaced.</summary>
+    [Fact]
+    public async Task A_key_that_was_taken_out_while_some_still_need_it_stops_the_start()
+    {
+        await using var process = await SupportProcess.StartAsync(Backend.Laptop, Flows.All, new Dictionary<string, string?> { ["ENCRYPTION_KEYS"] = $"{Old},{New}" });
+        using var terminal = new Terminal(process.Environment);
+        using var other = terminal.With($"{New},{Old}");
+        (await other.TypeAsync("keys", "rotate")).Exit.ShouldBe(0);
+        await process.SayAsync("919811100001", "Hello");
+        await process.SayAsync("919811100002", "Hello");
+        await process.DrainAsync();
+        await process.TerminateAsync();
+
+        using var without = terminal.With(New);
+        Refused(await without.TypeAsync(), "ENCRYPTION_KEYS: has no key 'old', with which this database was encrypted. A right value holds that key, from where it is kept safe");
+    }
+
     [Fact]
     public async Task A_database_that_is_not_there_is_told_in_one_line()
     {

@@ -3,8 +3,10 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
+using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
@@ -79,6 +81,7 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
     {
         await StartAsync(null);
         var talks = await TalksAsync(60);
+        await LeaveErrandsAsync(talks[0]);
         (await stores.DumpAsync()).ShouldContain("hello");
         await stores.RestartAsync(new KeyRing([Old]));
         await using var command = await stores.OpenBesideAsync(new KeyRing([Old]));
@@ -96,13 +99,27 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
         }
 
         (await stores.RowsAsync("SELECT name FROM customers")).ShouldAllBe(row => SealedText.IsSealed(row["name"]));
+        (await stores.RowsAsync("SELECT text FROM notes UNION ALL SELECT body FROM flow_errands")).ShouldAllBe(row => SealedText.IsSealed(row["text"]));
+        var due = (await stores.Get<IErrands>().ListDueAsync(null, [], 10, CancellationToken.None)).ShouldHaveSingleItem();
+        (await stores.Get<IErrands>().ClaimAsync(due, stores.Clock.Now, CancellationToken.None))!.Errand!.Prompt.ShouldBe("canary question");
+        (await stores.Get<IConversationReads>().FindAsync(talks[0].Conversation!.Id, 1, 1, CancellationToken.None))!.Notes.ShouldHaveSingleItem().Text.ShouldBe("canary note");
 
         await AllAreReadableAsync(command, talks);
         foreach (var talk in talks)
         {
             var messages = await command.GetRequiredService<IConversationReads>().ListMessagesAsync(talk.Conversation!.Id, new MessageRange(null, 0, 50), CancellationToken.None);
-            messages!.Select(message => message.Content).ShouldBe(Enumerable.Repeat(new[] { "hello", "an answer" }, 4).SelectMany(pair => pair));
+            messages!.Select(message => message.Content).ShouldBe(Enumerable.Repeat(new[] { "hello", "an answer" }, talk == talks[0] ? 5 : 4).SelectMany(pair => pair));
         }
+    }
+
+    private async Task LeaveErrandsAsync(StoredTalk talk)
+    {
+        var turn = talk.Answer(await talk.WriteAsync(), "an answer");
+        (await talk.CommitAsync(turn with
+        {
+            Errand = new FlowErrand(3, "ask", null, "canary question"),
+            Notes = [Note.Of(turn.Conversation.Id, "canary note", "support", stores.Clock.Now)!],
+        })).Committed.ShouldBeTrue();
     }
 
     /// <summary>The customers' keys, not their values: read again by a program that has none of them at hand.</summary>
@@ -110,6 +127,7 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
     [InlineData("turned")]
     [InlineData("cut")]
     [InlineData("another's")]
+    [InlineData("renamed")]
     public async Task Whose_key_does_not_open_takes_nobody_else_along(string damage)
     {
         await StartAsync(new KeyRing([Old]));
@@ -117,7 +135,7 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
         await broken.TurnAsync("an answer");
         await whole.TurnAsync("an answer");
         var key = Convert.FromHexString(await KeyOfAsync(damage == "another's" ? whole : broken));
-        key[damage == "cut" ? 0 : ^1] ^= (byte)(damage == "another's" ? 0 : 0xf0);
+        key[damage switch { "cut" => 0, "renamed" => 1, _ => ^1 }] ^= (byte)(damage switch { "another's" => 0, "renamed" => 1, _ => 0xf0 });
         await stores.ExecuteAsync("UPDATE customers SET data_key = @key WHERE id = @id", ("@key", key), ("@id", broken.Customer!.Id.Value));
         await stores.RestartAsync(new KeyRing([New, Old]));
 
@@ -133,9 +151,7 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
                 new SendResult(one.Message.Id, one.Customer, one.ClaimedAt, DeliveryStatus.Failed, [], "unreadable", null, 1, stores.Clock.Now, false), CancellationToken.None);
         }
 
-        await foreach (var _ in stores.Get<IKeyRotation>().RotateAsync(CancellationToken.None))
-        {
-        }
+        (await RotateAsync()).ShouldBe(damage == "renamed" ? "has no key 'nld', with which this database was encrypted" : null, "said when all others are done");
 
         (await stores.RowsAsync("SELECT failure_reason AS reason FROM messages WHERE direction = 'outbound'")).ShouldAllBe(row => row["reason"] == "unreadable");
         (await stores.Get<IKeyRotation>().CountAsync(CancellationToken.None)).Sealed["new"].ShouldBeGreaterThan(1, "all others were sealed anew");
@@ -157,6 +173,21 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
         (await keys.ForWritingAsync(customer, CancellationToken.None))!.Bytes.ToArray().ShouldNotBe(other.Bytes.ToArray());
     }
 
+    /// <summary>Two processes take the first message of somebody new; the key of the one that comes too late lies nowhere.</summary>
+    [Fact]
+    public async Task The_key_of_somebody_new_is_known_only_once_it_is_committed()
+    {
+        await StartAsync(new KeyRing([Old]));
+        var talk = new StoredTalk(stores);
+        var row = await talk.WriteAsync();
+        Turn[] turns = [talk.Answer(row, "an answer"), talk.Answer(row, "an answer")];
+
+        var receipts = await Task.WhenAll(turns.Select(turn => stores.Turns.CommitAsync(turn, false, CancellationToken.None)));
+
+        receipts.Count(receipt => receipt.Committed).ShouldBe(1);
+        turns.Select(turn => stores.Get<CustomerKeys>().AtHand(turn.Customer.Id) is not null).ShouldBe(receipts.Select(receipt => receipt.Committed));
+    }
+
     [Fact]
     public async Task Sealed_twice_nothing_changes()
     {
@@ -168,6 +199,23 @@ public abstract class KeyCareContract<TStores> : IAsyncLifetime
         await SealAllAsync(command);
 
         (await stores.DumpAsync()).ShouldBe(before);
+    }
+
+    /// <returns>What it had to say at its end; null: nothing.</returns>
+    private async Task<string?> RotateAsync()
+    {
+        try
+        {
+            await foreach (var _ in stores.Get<IKeyRotation>().RotateAsync(CancellationToken.None))
+            {
+            }
+
+            return null;
+        }
+        catch (RingKeyException missing)
+        {
+            return missing.Message;
+        }
     }
 
     private static async Task SealAllAsync(ServiceProvider command)

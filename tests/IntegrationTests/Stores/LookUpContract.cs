@@ -110,8 +110,8 @@ public abstract class LookUpContract(StoresUnderTest stores) : StoreContract(sto
         var talk = new StoredTalk(Stores);
         await talk.TurnAsync("one", "two", "three");
 
-        var found = await Stores.Get<IConversationReads>().FindAsync(talk.Conversation!.Id, 2, CancellationToken.None);
-        var missing = await Stores.Get<IConversationReads>().FindAsync(ConversationId.New(Stores.Clock.Now), 2, CancellationToken.None);
+        var found = await Stores.Get<IConversationReads>().FindAsync(talk.Conversation!.Id, 2, 10, CancellationToken.None);
+        var missing = await Stores.Get<IConversationReads>().FindAsync(ConversationId.New(Stores.Clock.Now), 2, 10, CancellationToken.None);
 
         found!.Messages.Select(message => (message.Ordinal, message.Content)).ShouldBe([(3, "two"), (4, "three")]);
         found.Customer.Id.ShouldBe(talk.Customer!.Id.Value);

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence;
 using WhatsAppSupport.Infrastructure.Persistence.Sealing;
 using WhatsAppSupport.Infrastructure.Sealing;
 
@@ -10,7 +12,7 @@ namespace WhatsAppSupport.IntegrationTests.Stores;
 public abstract class SealingContract(StoresUnderTest stores) : StoreContract(stores)
 {
     /// <summary>In no other test: what is found anywhere of it was not sealed.</summary>
-    private static readonly string[] Canaries = ["Canary-Asha", "नीलकण्ठ", "canary hello", "canary answer", "Canary button", "canary-variable", "canary-note", "wamid.CANARY", "canary.example"];
+    private static readonly string[] Canaries = ["Canary-Asha", "नीलकण्ठ", "canary hello", "canary answer", "Canary button", "canary description", "canary section", "canary opener", "canary-variable", "canary-note", "wamid.CANARY", "canary.example"];
 
     [Fact]
     public async Task Nothing_that_was_said_or_told_stands_in_a_row_in_clear()
@@ -31,7 +33,8 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         known.Customer.ShouldBe(talk.Customer);
         known.Conversation.ShouldBe(talk.Conversation);
         messages.Select(message => message.Content).ShouldBe(["canary hello", "canary answer"]);
-        messages[1].Options.Select(option => (option.Id, option.Title)).ShouldBe([("yes", "Canary button")]);
+        messages[1].Options.ShouldBe([new ReplyOption("yes", "Canary button", "canary description", "canary section")]);
+        messages[1].Media.ShouldBe("""{"listButton":"canary opener"}""");
     }
 
     [Fact]
@@ -42,7 +45,21 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         var claimed = (await Stores.Outbox.ClaimDueAsync(null, 10, CancellationToken.None)).ShouldHaveSingleItem();
 
         (claimed.Message.To, claimed.Message.Text).ShouldBe((talk.Phone.Digits, "canary answer"));
-        claimed.Message.Options.ShouldHaveSingleItem().Title.ShouldBe("Canary button");
+        claimed.Message.Said.Options.ShouldBe([new ReplyOption("yes", "Canary button", "canary description", "canary section")]);
+        claimed.Message.Said.ListButton.ShouldBe("canary opener");
+    }
+
+    /// <summary>A process that has no key at hand: what it took must not be lost for want of one.</summary>
+    [Fact]
+    public async Task What_is_claimed_opens_although_nothing_more_can_be_read()
+    {
+        var talk = await ToldAsync();
+        using var keys = new CustomerKeys(Stores.Get<SealingRing>(), new NoContexts(), Stores.Get<Database>(), NullLogger<CustomerKeys>.Instance);
+        var outbox = new OutboxStore(Stores.Get<Database>(), new Vault(keys, NullLogger<Vault>.Instance), Stores.Get<ISendResults>(), Stores.Clock);
+
+        var claimed = (await outbox.ClaimDueAsync(null, 10, CancellationToken.None)).ShouldHaveSingleItem();
+
+        (claimed.Message.To, claimed.Message.Text).ShouldBe((talk.Phone.Digits, "canary answer"));
     }
 
     [Fact]
@@ -54,7 +71,7 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         await Stores.ExecuteAsync("UPDATE messages SET media = content, content = media WHERE conversation_id = @id AND ordinal = 1", ("@id", other.Conversation!.Id.Value));
 
         (await MessagesAsync(one)).Select(message => message.Content).ShouldBe([Vault.Unreadable, "canary answer"]);
-        (await MessagesAsync(other)).Select(message => (message.Content, message.Media)).ShouldBe([(Vault.Unreadable, Vault.Unreadable), ("canary answer", null)]);
+        (await MessagesAsync(other)).Select(message => (message.Content, message.Media)).ShouldBe([(Vault.Unreadable, Vault.Unreadable), ("canary answer", """{"listButton":"canary opener"}""")]);
     }
 
     [Fact]
@@ -142,7 +159,12 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
         Message[] messages =
         [
             turn.Messages[0] with { Content = "canary hello", ProviderMessageId = "wamid.CANARY", Media = """{"url":"https://canary.example/x"}""" },
-            turn.Messages[1] with { Options = [new ReplyOption("yes", "Canary button")], Type = MessageType.Interactive },
+            turn.Messages[1] with
+            {
+                Options = [new ReplyOption("yes", "Canary button", "canary description", "canary section")],
+                Media = """{"listButton":"canary opener"}""",
+                Type = MessageType.Interactive,
+            },
         ];
         var customer = turn.Customer with { Name = "Canary-Asha नीलकण्ठ" };
         (await talk.CommitAsync(turn with { Customer = customer, Conversation = conversation, Messages = messages })).Committed.ShouldBeTrue();
@@ -164,6 +186,11 @@ public abstract class SealingContract(StoresUnderTest stores) : StoreContract(st
 
     private async Task<IReadOnlyList<MessageView>> MessagesAsync(StoredTalk talk) =>
         [.. (await Stores.Get<IConversationReads>().ListMessagesAsync(talk.Conversation!.Id, new MessageRange(null, 0, 10), CancellationToken.None))!];
+
+    private sealed class NoContexts : IContextFactory
+    {
+        public SupportContext Create() => throw new InvalidOperationException("The database was asked once more.");
+    }
 }
 
 public sealed class SealingOnSqlite(SealedSqliteStores stores) : SealingContract(stores), IClassFixture<SealedSqliteStores>;

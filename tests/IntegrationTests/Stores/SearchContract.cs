@@ -140,6 +140,31 @@ public abstract class SearchContract(StoresUnderTest stores) : StoreContract(sto
         (await FindAsync(string.Join(' ', Enumerable.Range(0, 60).Select(number => $"w{number}")))).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("menu pdf", 0)]
+    [InlineData("caption", 0)]
+    [InlineData("corner shop", 1)]
+    [InlineData("some road", 1)]
+    [InlineData("haircut", null)]
+    [InlineData("example", null)]
+    public async Task A_document_and_a_place_are_found_by_what_they_are_called(string asked, int? place)
+    {
+        var talk = new StoredTalk(Stores);
+        var turn = talk.Answer(await talk.WriteAsync(), "a caption", "", "the choices");
+        Message[] said =
+        [
+            turn.Messages[0],
+            turn.Messages[1] with { Type = MessageType.Document, Media = """{"url":"https://shop.example/a","filename":"Menu.pdf"}""" },
+            turn.Messages[2] with { Type = MessageType.Location, Content = null, Media = """{"latitude":1,"longitude":2,"name":"Corner shop","address":"1, Some Road"}""" },
+            turn.Messages[3] with { Options = [new ReplyOption("1", "Haircut")], Media = """{"listButton":"See haircuts"}""" },
+        ];
+        (await talk.CommitAsync(turn with { Messages = said })).Committed.ShouldBeTrue();
+
+        var found = await FindAsync(asked);
+
+        found.Select(message => message.Message.Id).ShouldBe(place is { } at ? [said[at + 1].Id.Value] : []);
+    }
+
     [Fact]
     public async Task Words_are_found_across_the_parts_of_a_large_table()
     {

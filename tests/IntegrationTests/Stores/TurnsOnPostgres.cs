@@ -103,7 +103,7 @@ public sealed class TurnsOnPostgres(PostgresStores stores) : TurnContract(stores
         {
             Type = message.Direction == Direction.Inbound ? MessageType.Image : MessageType.Interactive,
             Media = "{\"url\":\"x\"}",
-            Options = message.Direction == Direction.Inbound ? [] : [new ReplyOption("a", "A"), new ReplyOption("b", "B")],
+            Options = message.Direction == Direction.Inbound ? [] : [new ReplyOption("a", "A", "more", "One"), new ReplyOption("b", "B")],
             ProviderMessageId = "wamid.9",
             OwnershipEpoch = 3,
             Author = message.Direction == Direction.Inbound ? Author.Customer : Author.Model,

@@ -58,9 +58,9 @@ internal sealed class ConversationShelf : IConversationReads
         return Task.FromResult(new ConversationTally(Of(ConversationStatus.Active), Of(ConversationStatus.Escalated), Of(ConversationStatus.Completed), 0, 0));
     }
 
-    public Task<FoundConversation?> FindAsync(ConversationId id, int messages, CancellationToken cancellationToken) => Task.FromResult(
+    public Task<FoundConversation?> FindAsync(ConversationId id, int messages, int notes, CancellationToken cancellationToken) => Task.FromResult(
         conversations.Find(one => one.Id == id.Value) is { } found
-            ? new FoundConversation(found, CustomerView.From(Known.Asha with { LastHeardAt = found.LastHeardAt }), [Hello])
+            ? new FoundConversation(found, CustomerView.From(Known.Asha with { LastHeardAt = found.LastHeardAt }), [Hello], [])
             : null);
 
     public Task<IReadOnlyList<MessageView>?> ListMessagesAsync(ConversationId id, MessageRange range, CancellationToken cancellationToken) =>

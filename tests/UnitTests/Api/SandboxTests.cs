@@ -19,7 +19,7 @@ public sealed class SandboxTests
         var (status, body) = await face.GetAsync(Path);
 
         status.ShouldBe(200);
-        body.ShouldBe("""[{"id":"m1","to":"919811112222","from":"910000000000","text":"Hello!","options":["Order","Refund"],"sentAt":"2026-03-01T12:00:00+00:00"}]""");
+        body.ShouldBe("""[{"id":"m1","to":"919811112222","from":"910000000000","text":"Hello!","options":["Order","Refund"],"sentAt":"2026-03-01T12:00:00+00:00","type":"text","list":null,"media":null,"location":null}]""");
     }
 
     [Theory]

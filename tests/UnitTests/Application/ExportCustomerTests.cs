@@ -22,7 +22,7 @@ public sealed class ExportCustomerTests : IDisposable
         using var stream = new MemoryStream();
         await JsonSerializer.SerializeAsync(stream, export, JsonSerializerOptions.Web);
 
-        support.Exports.Read.ShouldBe(["conversations", "messages", "inbox", "audit"]);
+        support.Exports.Read.ShouldBe(["conversations", "messages", "notes", "flow timers", "flow errands", "inbox", "audit"]);
         stream.Position = 0;
         var file = (await JsonSerializer.DeserializeAsync<CustomerFile>(stream, JsonSerializerOptions.Web))!;
         (file.ExportedAt, file.Customer.Name, file.Audit.ShouldHaveSingleItem().Action).ShouldBe((Noon, "Asha", "customer.exported"));

@@ -51,6 +51,16 @@ public sealed class ReplyToCustomerTests : IDisposable
         accepted.Messages[^1].Options.ShouldBe([new ReplyOption("reply.1", "Yes"), new ReplyOption("refuse", "No")]);
     }
 
+    /// <summary>Its hash is stored with its key: a program that is brought out in between must find it to be the same request.</summary>
+    [Fact]
+    public void A_request_is_written_as_older_versions_wrote_it()
+    {
+        var command = new ReplyToCustomer(Taken.Id, "key", "Well?", [new ReplyChoice("Yes")], Meera);
+
+        AgentReply.Of(command).ToText(Taken.Id)
+            .ShouldBe($$"""{"kind":"reply","conversation":"{{Taken.Id}}","text":"Well?","options":[{"id":"reply.1","title":"Yes"}]}""");
+    }
+
     [Fact]
     public async Task The_audit_log_hears_which_messages_and_none_of_their_words()
     {

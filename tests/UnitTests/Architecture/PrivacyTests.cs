@@ -34,7 +34,7 @@ public sealed class PrivacyTests
         "ListUndelivered", "UndeliveredPage",
 
         // Why a row was given up, by the name of the exception; whatever else is in them prints itself masked.
-        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "HandleResend", "HandleErasure", "Turn", "Unreadable",
+        "BuryInboxRow", "HandleInboundMessage", "HandleEscalationTimeout", "HandleGiveBack", "HandleResend", "HandleErasure", "HandleFlowTimer", "HandleFlowAnswer", "Turn", "Unreadable",
     ];
 
     /// <summary>Whole families of such types.</summary>

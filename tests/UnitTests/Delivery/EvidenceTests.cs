@@ -94,6 +94,27 @@ public sealed class EvidenceTests
         Find(log[0]).ShouldHaveSingleItem().Found.Status.ShouldBe(DeliveryStatus.Failed);
     }
 
+    [Fact]
+    public void What_is_shown_is_known_by_its_caption_or_without_one_by_its_address()
+    {
+        var captioned = Message with { Media = """{"url":"https://shop.example/a"}""" };
+        var bare = captioned with { Text = "" };
+
+        Find([captioned], [Logged()]).ShouldHaveSingleItem();
+        Find([captioned], [Logged(text: "https://shop.example/a")]).ShouldBeEmpty();
+        Find([bare], [Logged(text: "https://shop.example/a")]).ShouldHaveSingleItem();
+        Find([bare], [Logged(text: "")]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_place_without_words_is_known_by_nothing_but_our_reference()
+    {
+        var place = Message with { Text = "", Media = """{"latitude":1,"longitude":2}""" };
+
+        Find([place], [Logged(text: "")]).ShouldBeEmpty();
+        Find([place], [Logged(text: "") with { Reference = Message.Id.ToString() }]).ShouldHaveSingleItem();
+    }
+
     internal static UnsettledMessage Unknown(string text, DateTimeOffset claimedAt) =>
         new(MessageId.New(Noon), CustomerId.New(Noon), OurNumber, Digits, text, claimedAt, claimedAt + TimeSpan.FromSeconds(10));
 

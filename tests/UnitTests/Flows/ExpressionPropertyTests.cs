@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using WhatsAppSupport.Domain.Flows.Expressions;
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.UnitTests.Flows;
@@ -78,11 +79,11 @@ public sealed class ExpressionPropertyTests
     {
         private readonly Dictionary<string, string?> values = [];
 
-        public string? Find(string name)
+        public Value Find(string name)
         {
             if (!values.TryGetValue(name, out var value))
                 values[name] = value = Generated.Value(random);
-            return value;
+            return Value.Of(value);
         }
     }
 }

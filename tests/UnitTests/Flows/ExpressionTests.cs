@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Flows.Expressions;
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.UnitTests.Flows;
@@ -111,7 +112,7 @@ public sealed class ExpressionTests
 
     private sealed class Known : IVariables
     {
-        public string? Find(string name) => name switch
+        public Value Find(string name) => Value.Of(name switch
         {
             "topic" => "Refund",
             "age" => "18",
@@ -123,6 +124,6 @@ public sealed class ExpressionTests
             "customer.city" => "pune",
             "नाम" => "आशा",
             _ => null,
-        };
+        });
     }
 }

@@ -52,7 +52,7 @@ public sealed class FlowEngineTests
     }
 
     [Theory]
-    [InlineData("gone", "v1", "0", """{"schema":1,"variables":{}}""")]
+    [InlineData("gone", "v1", "0", """{"schema":2,"visit":0,"variables":{}}""")]
     [InlineData("main", "v2", "0", """{"schema":1,"variables":{}}""")]
     [InlineData("main", "v1", "7", """{"schema":1,"variables":{}}""")]
     [InlineData("main", "v1", "1", """{"schema":1,"variables":{}}""")]

@@ -18,10 +18,10 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\nsteps: [ hello ]", 2, "steps[0]", "does not consist of fields")]
     [InlineData("flow_id: a\nstep: []\nsteps: [ { type: message, text: Hi } ]", 2, "step", "did you mean steps?")]
     [InlineData("flow_id: a\nzzz: 1\nsteps: [ { type: message, text: Hi } ]", 2, "zzz", "what can stand here is ends, flow_id, steps, triggers")]
-    [InlineData("flow_id: a\nsteps: [ { text: Hi } ]", 2, "steps[0].type", "is missing; write one of conditional, escalate, input, message, quick_replies")]
+    [InlineData("flow_id: a\nsteps: [ { text: Hi } ]", 2, "steps[0].type", "is missing; write one of api, ask_model, call, conditional")]
     [InlineData("flow_id: a\nsteps:\n  - type: mesage\n    text: Hi", 3, "steps[0].type", "did you mean message?")]
-    [InlineData("flow_id: a\nsteps: [ { type: dance } ]", 2, "steps[0].type", "there are conditional")]
-    [InlineData("flow_id: a\nsteps:\n  - { type: message, text: Hi }\n  - { type: message, text: Hi, retry_txt: Hi }\n", 4, "steps[1].retry_txt", "what can stand here is text, type")]
+    [InlineData("flow_id: a\nsteps: [ { type: dance } ]", 2, "steps[0].type", "there are api, ask_model, call, conditional")]
+    [InlineData("flow_id: a\nsteps:\n  - { type: message, text: Hi }\n  - { type: message, text: Hi, retry_txt: Hi }\n", 4, "steps[1].retry_txt", "what can stand here is id, text, timeout, type")]
     [InlineData("flow_id: a\nsteps:\n  - type: message\n    text: [Hi]", 4, "steps[0].text", "is not a text")]
     [InlineData("flow_id: a\nsteps:\n  - type: message\n    text: '{nam e}'", 4, "steps[0].text", "no part of a {variable}")]
     [InlineData("flow_id: a\nsteps:\n  - { type: message, text: Hi }\n  - { type: input, text: Who }", 4, "steps[1].variable", "is missing")]
@@ -34,7 +34,7 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: 'A {b}' } ] }", 3, "steps[0].replies[0].text", "without {variables}")]
     [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: A, set: b } ] }", 3, "steps[0].replies[0].set", "is not a map")]
     [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: A, set: { 1: b } } ] }", 3, "steps[0].replies[0].set.1", "no name for a variable")]
-    [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: A, action: jump } ] }", 3, "steps[0].replies[0].action", "there are flow and escalate")]
+    [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: A, action: jump } ] }", 3, "steps[0].replies[0].action", "there are flow, step and escalate")]
     [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: A, action: flow } ] }", 3, "steps[0].replies[0].target", "is missing")]
     [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: A, target: a } ] }", 3, "steps[0].replies[0].target", "needs action: flow")]
     [InlineData("flow_id: a\nsteps:\n  - { type: quick_replies, text: '?', replies: [ { text: A, department: b } ] }", 3, "steps[0].replies[0].department", "needs action: escalate")]
@@ -50,7 +50,7 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\ntriggers: []\nsteps: [ { type: message, text: Hi } ]", 2, "triggers", "is empty")]
     [InlineData("flow_id: a\ntriggers: [ hi ]\nsteps: [ { type: message, text: Hi } ]", 2, "triggers[0]", "does not consist of fields")]
     [InlineData("flow_id: a\ntriggers: [ { type: keywrd, value: hi } ]\nsteps: [ { type: message, text: Hi } ]", 2, "triggers[0].type", "did you mean keyword?")]
-    [InlineData("flow_id: a\ntriggers: [ { type: poll, value: hi } ]\nsteps: [ { type: message, text: Hi } ]", 2, "triggers[0].type", "there are keyword and exact_match")]
+    [InlineData("flow_id: a\ntriggers: [ { type: poll, value: hi } ]\nsteps: [ { type: message, text: Hi } ]", 2, "triggers[0].type", "there are exact_match, fallback, first_message, keyword")]
     [InlineData("flow_id: a\ntriggers: [ { type: keyword } ]\nsteps: [ { type: message, text: Hi } ]", 2, "triggers[0].value", "either value")]
     [InlineData("flow_id: a\ntriggers: [ { type: keyword, values: [ [] ] } ]\nsteps: [ { type: message, text: Hi } ]", 2, "triggers[0].values[0]", "is not a text")]
     [InlineData("flow_id: a\ntriggers: [ { type: keyword, value: '?' } ]\nsteps: [ { type: message, text: Hi } ]", 2, "triggers[0].value", "has no word in it")]
@@ -89,8 +89,8 @@ public sealed class FlowFileReaderTests
 
         error.Errors.Count.ShouldBe(6);
         error.Message.Split(Environment.NewLine).Length.ShouldBe(6);
-        error.Message.ShouldContain($"{Path.Combine(folder.Path, "a.yaml")}:3: steps[0].type: ");
-        error.Message.ShouldContain("b.yaml:1: flow_id: \"a\" is the flow of a.yaml already");
+        error.Message.ShouldContain($"{Path.Combine(folder.Path, "a.yaml")}:3:7: steps[0].type: ");
+        error.Message.ShouldContain("b.yaml:1:1: flow_id: \"a\" is the flow of a.yaml already");
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class FlowFileReaderTests
         read.Files.Select(file => (file.Name, file.FlowId, file.Text)).ShouldBe([("a.yaml", "good", Good), ("b.yaml", "b", Wrong), ("c.yaml", null, "[")]);
         read.Files.Select(file => file.Version is null).ShouldBe([false, false, true]);
         read.Errors.Select(error => Path.GetFileName(error.File)).Distinct().ShouldBe(["b.yaml", "c.yaml"]);
-        Should.Throw<FlowFilesInvalidException>(read.ToFlows).Errors.ShouldBe(read.Errors);
+        Should.Throw<FlowFilesInvalidException>(() => read.ToFlows()).Errors.ShouldBe(read.Errors);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class FlowFileReaderTests
         var read = FlowFileReader.ReadAll(folder.Path);
 
         read.Files[0].Text!.Length.ShouldBe(YamlFile.LargestBytes);
-        (read.Errors.ShouldHaveSingleItem() with { File = "" }).ShouldBe(new FlowFileError("", 0, "", "cannot be read: it is not there"));
+        (read.Errors.ShouldHaveSingleItem() with { File = "" }).ShouldBe(new FlowFileError("", 0, "", "cannot be read: it is not there") { Code = FindingCode.UnreadableFile });
     }
 
     [Theory]

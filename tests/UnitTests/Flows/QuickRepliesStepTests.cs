@@ -138,7 +138,7 @@ public sealed class QuickRepliesStepTests
     {
         var talk = new Talk(Given.Flow(Given.Choice(new QuickReply("On", new ReplyAction.ToFlow("gone")))));
 
-        talk.Writes("go").Writes("on").HandedOver!.Reason.ShouldBe(FlowEngine.LoopReason);
+        talk.Writes("go").Writes("on").HandedOver!.Reason.ShouldBe(FlowFault.Gone);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.UnitTests.Flows;
@@ -69,15 +70,15 @@ public sealed class TextTemplateTests
     {
         var source = $"{text}{{x}}{text}";
         return TextTemplate.Parse(source.Replace("\0", "", StringComparison.Ordinal), out var problem) is { } template
-            ? !template.Render(new Known()).Contains("{x}", StringComparison.Ordinal)
+            ? !template.Render(new Known(), Locale.Of("en")).Contains("{x}", StringComparison.Ordinal)
             : problem is not null;
     }).QuickCheckThrowOnFailure();
 
-    private static string Render(string source) => Given.Text(source).Render(new Known());
+    private static string Render(string source) => Given.Text(source).Render(new Known(), Locale.Of("en"));
 
     private sealed class Known : IVariables
     {
-        public string? Find(string name) => name switch
+        public Value Find(string name) => Value.Of(name switch
         {
             "name" => "Asha",
             "user_name" => "Ravi",
@@ -85,6 +86,6 @@ public sealed class TextTemplateTests
             "braces" => "{name}",
             "blank" => "  ",
             _ => null,
-        };
+        });
     }
 }

@@ -53,7 +53,7 @@ public sealed class ClaimEndTests : IAsyncLifetime
     private async Task<SendOutcome> SendAsync(HttpClient http, DateTimeOffset? end = null)
     {
         var log = NullLogger<Msg91Gateway>.Instance;
-        var gateway = new Msg91Gateway(http, Msg91Circuit.Create(clock, log), clock, log);
+        var gateway = new Msg91Gateway(http, Msg91Circuit.Create(clock, log), MediaBody.Flat, clock, log);
         return await gateway.SendAsync(GatewayUnderTest.Message() with { MustLeaveBefore = end ?? Noon + (10 * Second) }, CancellationToken.None);
     }
 

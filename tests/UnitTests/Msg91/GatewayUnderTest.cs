@@ -19,12 +19,12 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     private readonly ServiceProvider services;
 
-    private GatewayUnderTest(Msg91StandIn msg91, Uri? baseUrl, TimeSpan timeout)
+    private GatewayUnderTest(Msg91StandIn msg91, Uri? baseUrl, TimeSpan timeout, MediaBody media)
     {
         Msg91 = msg91;
         services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log.Provider))
-            .AddMsg91(new Msg91Options { AuthKey = AuthKey, BaseUrl = baseUrl ?? msg91.BaseUrl, Timeout = timeout })
+            .AddMsg91(new Msg91Options { AuthKey = AuthKey, BaseUrl = baseUrl ?? msg91.BaseUrl, Timeout = timeout, MediaBody = media })
             .BuildServiceProvider();
     }
 
@@ -36,8 +36,8 @@ public sealed class GatewayUnderTest : IAsyncDisposable
 
     public IMessageGateway Gateway => services.GetRequiredService<IMessageGateway>();
 
-    public static async Task<GatewayUnderTest> StartAsync(Uri? baseUrl = null, TimeSpan? timeout = null) =>
-        new(await Msg91StandIn.StartAsync(), baseUrl, timeout ?? TimeSpan.FromSeconds(10));
+    public static async Task<GatewayUnderTest> StartAsync(Uri? baseUrl = null, TimeSpan? timeout = null, MediaBody media = MediaBody.Flat) =>
+        new(await Msg91StandIn.StartAsync(), baseUrl, timeout ?? TimeSpan.FromSeconds(10), media);
 
     public static OutgoingMessage Message(string text = "Hello", params ReplyOption[] options) =>
         new(MessageId.New(TimeProvider.System.GetUtcNow()), OurNumber, Customer, text, options);

@@ -25,6 +25,25 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task What_would_be_shown_can_be_read_back_as_a_customer_sees_it()
+    {
+        await SayAsync(MessageType.Interactive, new Reply("Pick", [new("1", "Haircut", "30 min", "Hair"), new("2", "Facial", null, "Skin")]) { ListButton = "See all" });
+        await SayAsync(MessageType.Document, new Reply("Our menu") { Media = new ReplyMedia(MessageType.Document, "https://shop.example/a", "menu.pdf") });
+        await SayAsync(MessageType.Location, new Reply("") { Location = new ReplyLocation(19.5, 72, "Shop", "1, Some Road") });
+        await SayAsync(MessageType.Interactive, new Reply("Well?", [new("1", "Yes")]));
+
+        var kept = Messages.For(GatewayUnderTest.Customer);
+
+        kept.Select(one => one.Type).ShouldBe([MessageType.Interactive, MessageType.Document, MessageType.Location, MessageType.Interactive]);
+        var list = kept[0].List.ShouldNotBeNull();
+        list.Button.ShouldBe("See all");
+        list.Sections.SelectMany(section => section.Rows.Select(row => (section.Title, row.Title, row.Description))).ShouldBe([("Hair", "Haircut", "30 min"), ("Skin", "Facial", null)]);
+        (kept[1].Text, kept[1].Media).ShouldBe(("Our menu", new SandboxMedia("https://shop.example/a", "menu.pdf")));
+        kept[2].Location.ShouldBe(new SandboxLocation(19.5, 72, "Shop", "1, Some Road"));
+        kept[3].List.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Who_is_erased_is_forgotten_and_nobody_else()
     {
         await Gateway.SendAsync(GatewayUnderTest.Message("one"), default);
@@ -62,6 +81,9 @@ public sealed class SandboxTests : IDisposable
         kept[0].Text.ShouldBe("6");
         kept[^1].Text.ShouldBe("1005");
     }
+
+    private Task SayAsync(MessageType type, Reply part) => Gateway.SendAsync(
+        GatewayUnderTest.Message(part.Text, [.. part.Options]) with { Type = type, Media = MediaText.Write(part) }, default);
 
     private IMessageGateway Gateway => services.GetRequiredService<IMessageGateway>();
 

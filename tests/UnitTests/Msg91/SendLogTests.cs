@@ -35,6 +35,17 @@ public sealed class SendLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_shows_a_picture_by_its_caption_and_its_address()
+    {
+        var began = TimeProvider.System.GetUtcNow();
+        await msg91.SendAsync(GatewayUnderTest.Message("Look") with { Type = MessageType.Image, Media = """{"url":"https://shop.example/a"}""" });
+
+        var answer = await AskAsync(began);
+
+        answer.Messages.ShouldHaveSingleItem().Texts.ShouldBe(["Look", "https://shop.example/a"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task It_is_asked_for_three_days_at_most()
     {
         var now = TimeProvider.System.GetUtcNow();

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Infrastructure.Msg91;
 using static WhatsAppSupport.UnitTests.Settings.Environments;
 
 namespace WhatsAppSupport.UnitTests.Settings;
@@ -18,6 +19,7 @@ public sealed class RightSettingsTests
         { "MSG91_PAIR_SECONDS", "0.5", settings => settings.Msg91.PairSeconds, 0.5 },
         { "MSG91_PAIR_BURST", "7", settings => settings.Msg91.PairBurst, 7 },
         { "MSG91_TIMEOUT", "2.5", settings => settings.Msg91.Timeout, TimeSpan.FromSeconds(2.5) },
+        { "MSG91_MEDIA_BODY", "Nested", settings => settings.Msg91.MediaBody, MediaBody.Nested },
         { "SEND_UNKNOWN_AFTER", "60", settings => settings.Msg91.UnknownAfter, TimeSpan.FromSeconds(60) },
         { "MSG91_WEBHOOK_SECRET", "one, two,", settings => string.Join('|', settings.Webhook.Secrets), "one|two" },
         { "MSG91_WEBHOOK_TOKEN", "one,two", settings => string.Join('|', settings.Webhook.Tokens), "one|two" },
@@ -33,6 +35,8 @@ public sealed class RightSettingsTests
         { "OPENROUTER_APP_NAME", "My shop", settings => settings.Attribution.AppName, "My shop" },
         { "PROMPT_PATH", typeof(RightSettingsTests).Assembly.Location, settings => settings.OpenRouter.PromptPath, typeof(RightSettingsTests).Assembly.Location },
         { "FLOWS_PATH", AppContext.BaseDirectory, settings => settings.FlowsPath, AppContext.BaseDirectory },
+        { "FLOW_API_HOSTS", "api.shop.example,*.shop.example:8443", settings => string.Join('|', settings.FlowCalls.Hosts.Public), "api.shop.example|*.shop.example:8443" },
+        { "FLOW_PRIVATE_HOSTS", "orders:8080, 10.0.0.5,[fd00::5]:80", settings => string.Join('|', settings.FlowCalls.Hosts.Own), "orders:8080|10.0.0.5|[fd00::5]:80" },
         { "ESCALATION_NOTIFY_URL", "https://hook.example/x?key=1", settings => settings.Escalation.NotifyUrl?.Host, "hook.example" },
         { "ESCALATION_TIMEOUT", "0.5", settings => settings.Escalation.Timeout, TimeSpan.FromSeconds(30) },
         { "RETAIN_MESSAGES_DAYS", "365", settings => settings.Retention.Messages, TimeSpan.FromDays(365) },

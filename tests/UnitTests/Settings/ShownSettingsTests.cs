@@ -46,6 +46,31 @@ public sealed class ShownSettingsTests : IDisposable
     }
 
     [Fact]
+    public void The_secrets_of_flows_are_listed_by_their_own_names_after_the_hosts_and_not_told()
+    {
+        var path = Path.Combine(folder.FullName, "secret");
+        File.WriteAllText(path, $"{Kept}-in-a-file\n");
+
+        var settings = Read(Sandbox(("FLOW_SECRET_SHOP", Kept), ("FLOW_SECRET_CRM_FILE", path), ("FLOW_SECRET_EMPTY", " "), ("FLOW_SECRETS", "x")));
+
+        settings.FlowCalls.Secrets.ShouldBe(new Dictionary<string, string> { ["FLOW_SECRET_CRM"] = $"{Kept}-in-a-file", ["FLOW_SECRET_SHOP"] = Kept }, ignoreOrder: true);
+        var place = settings.Taken.Select(setting => setting.Name).ToList().IndexOf("FLOW_PRIVATE_HOSTS");
+        settings.Taken.Skip(place + 1).Take(3).Select(setting => setting.Name).ShouldBe(["FLOW_SECRET_CRM", "FLOW_SECRET_SHOP", "ESCALATION_NOTIFY_URL"]);
+        (Shown(settings, "FLOW_SECRET_CRM").Origin, Shown(settings, "FLOW_SECRET_SHOP").Origin).ShouldBe((SettingOrigin.File, SettingOrigin.Environment));
+        settings.Taken.Where(setting => setting.Name.StartsWith("FLOW_SECRET_", StringComparison.Ordinal)).ShouldAllBe(setting => setting.IsSecret && setting.IsSet && setting.Value == null);
+        settings.FlowCalls.ToString().ShouldNotContain(Kept);
+        settings.Warnings.Where(line => line.StartsWith("FLOW_", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("FLOW_SECRETS: is not a setting");
+    }
+
+    [Fact]
+    public void A_short_secret_of_a_flow_is_warned_of()
+    {
+        var settings = Read(Sandbox(("FLOW_SECRET_SHOP", "KEPT"), ("FLOW_SECRET_CRM", "KEPTKEPT")));
+
+        settings.Warnings.Where(line => line.StartsWith("FLOW_", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldBe("FLOW_SECRET_SHOP: shorter than 8 characters, so it is not taken out of an answer that repeats it");
+    }
+
+    [Fact]
     public void A_value_is_shown_as_it_is_in_effect()
     {
         foreach (var (name, value) in RightSettingsTests.EverySetting.Select(row => ((string)row[0], (string)row[1])).Where(row => !SettingsReader.SecretNames.Contains(row.Item1)))

@@ -28,6 +28,7 @@ internal sealed class ConversationExamples : IExamples
         OwnershipEpoch = 1,
         EscalationReason = "asked for a person",
         EscalatedAt = Invented.Morning.AddMinutes(1),
+        Tags = ["vip"],
         FirstResponseAt = Invented.Morning.AddMinutes(5),
         FirstResponseTime = 240,
         LastHeardAt = Invented.Morning,
@@ -37,13 +38,21 @@ internal sealed class ConversationExamples : IExamples
 
     public static readonly WindowView Window = new(IsOpen: true, SecondsLeft: 86_280, Invented.Morning.AddDays(1));
 
+    private static NoteView Note => new()
+    {
+        Id = Invented.ConversationId,
+        Text = "Asked about order K-1047 before.",
+        Flow = "support",
+        CreatedAt = Invented.Morning,
+    };
+
     private static string Next => Place.Of(Conversation.UpdatedAt, Conversation.Id).ToText("");
 
     public IEnumerable<object> All =>
     [
         new ConversationPage([Conversation], Next),
         new ConversationCounts(new BoundedCount(212, false), new BoundedCount(14, false), new BoundedCount(10_000, true), new BoundedCount(3, false), new BoundedCount(9, false)),
-        new ConversationDetails(Conversation, CustomerExamples.Customer, Window, [MessageExamples.Asked, MessageExamples.Answered]),
+        new ConversationDetails(Conversation, CustomerExamples.Customer, Window, [MessageExamples.Asked, MessageExamples.Answered], [Note]),
         new MessagePage([MessageExamples.Answered, MessageExamples.Asked], Next: null),
         new TakeOverBody(),
         new AssignBody(Invented.AgentId.ToString(), "billing"),

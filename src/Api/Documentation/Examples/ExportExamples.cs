@@ -9,7 +9,7 @@ internal sealed class ExportExamples : IExamples
 {
     public IEnumerable<object> All =>
     [
-        new CustomerFile(Invented.Morning.AddDays(1), Exported, [Conversation], [Message], [Posted], [AgentExamples.TakenOver]),
+        new CustomerFile(Invented.Morning.AddDays(1), Exported, [Conversation], [Message], [Note], [Timer], [Errand], [Posted], [AgentExamples.TakenOver]),
     ];
 
     private static ExportedCustomer Exported => new()
@@ -55,6 +55,7 @@ internal sealed class ExportExamples : IExamples
         FirstResponseTime = null,
         ResolutionTime = null,
         SatisfactionScore = null,
+        Tags = """["vip"]""",
         Version = 1,
         NextOrdinal = 2,
         NotifiedAt = null,
@@ -100,6 +101,28 @@ internal sealed class ExportExamples : IExamples
         SentAt = Invented.Morning,
         DeliveredAt = null,
         ReadAt = null,
+    };
+
+    private static ExportedNote Note => new()
+    {
+        Id = MessageExamples.Asked.Id,
+        ConversationId = Invented.ConversationId,
+        Text = "Asked about order K-1047 before.",
+        Flow = "support",
+        CreatedAt = Invented.Morning,
+    };
+
+    private static ExportedFlowTimer Timer => new() { ConversationId = Invented.ConversationId, Visit = 3, DueAt = Invented.Morning.AddMinutes(10) };
+
+    private static ExportedFlowErrand Errand => new()
+    {
+        ConversationId = Invented.ConversationId,
+        Visit = 3,
+        RowId = 7,
+        Body = """{"Visit":3,"StepKey":"order","Call":null,"Prompt":"Which order is meant?"}""",
+        DueAt = Invented.Morning,
+        Claims = 0,
+        Failures = 0,
     };
 
     private static ExportedInboxRow Posted => new()

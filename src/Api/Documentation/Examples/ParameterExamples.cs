@@ -23,6 +23,7 @@ internal static class ParameterExamples
         ["q"] = "parcel",
         ["since"] = 7,
         ["subject"] = Invented.ConversationId.ToString(),
+        ["tag"] = "vip",
         ["to"] = "2026-11-24T00:00:00Z",
         ["token"] = "a-token-of-MSG91_WEBHOOK_TOKEN",
     };

@@ -1,6 +1,7 @@
 using WhatsAppSupport.Api.Webhooks;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Inbound;
+using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Api.Documentation.Examples;
 
@@ -13,6 +14,12 @@ internal sealed class WebhookExamples : IExamples
     [
         new PlainMessage(Invented.Phone, "hi", Invented.Morning.ToUnixTimeSeconds(), "wamid.1", "text"),
         Receipt,
-        new SandboxMessage("1", Invented.Phone, Invented.OurNumber, "What can we do for you?", ["Where is my order?", "A person"], Invented.Morning.AddSeconds(1)),
+        new SandboxMessage("1", Invented.Phone, Invented.OurNumber, "What can we do for you?", ["Where is my order?", "A person"], Invented.Morning.AddSeconds(1))
+        {
+            Type = MessageType.Interactive,
+            List = new SandboxList("See all", [new SandboxSection("Help", [new SandboxRow("Where is my order?", "Have its number at hand"), new SandboxRow("A person", null)])]),
+        },
+        new SandboxMedia("https://shop.example/menu.pdf", "menu.pdf"),
+        new SandboxLocation(19.076, 72.877, "Our shop", "1, Some Road"),
     ];
 }

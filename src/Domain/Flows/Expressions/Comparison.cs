@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Expressions;
@@ -7,6 +8,8 @@ internal sealed record Comparison(Expression Left, string Operator, Expression R
     public static readonly IReadOnlyList<string> Operators = ["==", "!=", "<", "<=", ">", ">=", "contains"];
 
     internal override Binding Binding => Binding.Comparison;
+
+    internal override IEnumerable<Expression> Parts => [Left, Right];
 
     internal override Value Evaluate(IVariables variables)
     {
@@ -24,5 +27,14 @@ internal sealed record Comparison(Expression Left, string Operator, Expression R
         });
     }
 
-    private protected override string Write() => $"{Left.Written(Binding.Value)} {Operator} {Right.Written(Binding.Value)}";
+    internal override IEnumerable<string> Misfits(Func<string, ValueKinds> kindsOf)
+    {
+        var (left, right) = (Left.KindsOf(kindsOf), Right.KindsOf(kindsOf));
+        var isNever = Operator is "<" or "<=" or ">" or ">=" && (left & right & (ValueKinds.Number | ValueKinds.Text | ValueKinds.Time)) == ValueKinds.None;
+        return isNever
+            ? base.Misfits(kindsOf).Prepend($"{this} compares what is never of one kind, and is never true")
+            : base.Misfits(kindsOf);
+    }
+
+    private protected override string Write() => $"{Left.Written(Binding.Sum)} {Operator} {Right.Written(Binding.Sum)}";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Expressions;
@@ -11,6 +12,8 @@ internal sealed record TextLiteral(string Text) : Expression
     internal override Binding Binding => Binding.Value;
 
     internal override Value Evaluate(IVariables variables) => value;
+
+    internal override ValueKinds KindsOf(Func<string, ValueKinds> kindsOf) => value.AsNumber is null ? ValueKinds.Text | ValueKinds.Time : ValueKinds.Text | ValueKinds.Number;
 
     private protected override string Write()
     {
@@ -34,11 +37,18 @@ internal sealed record TextLiteral(string Text) : Expression
 /// <summary>A number, <c>true</c> or <c>false</c>, as written.</summary>
 internal sealed record Literal(string Text) : Expression
 {
-    private readonly Value value = Value.Of(Text);
+    private readonly Value value = Text switch
+    {
+        "true" => Value.True,
+        "false" => Value.False,
+        _ => Value.Of(Numbers.Read(Text)),
+    };
 
-    internal override Binding Binding => Binding.Value;
+    internal override Binding Binding => Text.StartsWith('-') ? Binding.Sign : Binding.Value;
 
     internal override Value Evaluate(IVariables variables) => value;
+
+    internal override ValueKinds KindsOf(Func<string, ValueKinds> kindsOf) => value is Value.Number ? ValueKinds.Number : ValueKinds.Truth;
 
     private protected override string Write() => Text;
 }
@@ -47,7 +57,9 @@ internal sealed record Variable(string Name) : Expression
 {
     internal override Binding Binding => Binding.Value;
 
-    internal override Value Evaluate(IVariables variables) => variables.Find(Name) is { } text ? Value.Of(text) : Value.Empty;
+    internal override Value Evaluate(IVariables variables) => variables.Find(Name);
+
+    internal override ValueKinds KindsOf(Func<string, ValueKinds> kindsOf) => kindsOf(Name);
 
     private protected override string Write() => Name;
 }
@@ -55,6 +67,8 @@ internal sealed record Variable(string Name) : Expression
 internal sealed record Not(Expression Operand) : Expression
 {
     internal override Binding Binding => Binding.Not;
+
+    internal override IEnumerable<Expression> Parts => [Operand];
 
     internal override Value Evaluate(IVariables variables) => Value.Of(!Operand.IsTrue(variables));
 
@@ -65,6 +79,8 @@ internal sealed record Not(Expression Operand) : Expression
 internal sealed record All(IReadOnlyList<Expression> Operands) : Expression
 {
     internal override Binding Binding => Binding.And;
+
+    internal override IEnumerable<Expression> Parts => Operands;
 
     internal override Value Evaluate(IVariables variables)
     {
@@ -84,6 +100,8 @@ internal sealed record All(IReadOnlyList<Expression> Operands) : Expression
 internal sealed record Any(IReadOnlyList<Expression> Operands) : Expression
 {
     internal override Binding Binding => Binding.Or;
+
+    internal override IEnumerable<Expression> Parts => Operands;
 
     internal override Value Evaluate(IVariables variables)
     {

@@ -1,7 +1,7 @@
 namespace WhatsAppSupport.Domain.Flows.Expressions;
 
 /// <summary>
-/// From the loosest to the tightest: <c>or</c>, <c>and</c>, <c>not</c>, one comparison, a value. Every step inward that
+/// From the loosest to the tightest: <c>or</c>, <c>and</c>, <c>not</c>, one comparison, sums, products, a sign, a value. Every step inward that
 /// could be repeated by a source without end counts against the depth.
 /// </summary>
 internal sealed class Parser(IReadOnlyList<Token> tokens)
@@ -53,12 +53,38 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
 
     private Expression ReadComparison()
     {
-        var left = ReadValue();
+        var left = ReadSum();
         if (problem is not null || Current.Kind != TokenKind.Symbol || !Comparison.Operators.Contains(Current.Text))
             return left;
         var comparison = Current.Text;
         at++;
-        return new Comparison(left, comparison, ReadValue());
+        return new Comparison(left, comparison, ReadSum());
+    }
+
+    private Expression ReadSum() => ReadCount(ReadProduct, Binding.Sum, "+", "-");
+
+    private Expression ReadProduct() => ReadCount(ReadSign, Binding.Product, "*", "/", "%");
+
+    private Expression ReadCount(Func<Expression> readOne, Binding level, params ReadOnlySpan<string> signs)
+    {
+        var first = readOne();
+        List<(string, Expression)>? rest = null;
+        while (problem is null && Current.Kind == TokenKind.Symbol && signs.Contains(Current.Text))
+        {
+            var sign = Current.Text;
+            at++;
+            (rest ??= []).Add((sign, readOne()));
+        }
+
+        return rest is null ? first : new Arithmetic(first, rest, level);
+    }
+
+    private Expression ReadSign()
+    {
+        if (!Current.Is("-"))
+            return ReadValue();
+        at++;
+        return Deeper(() => new Negated(ReadSign()));
     }
 
     private Expression ReadValue()
@@ -72,6 +98,9 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
                 return new TextLiteral(token.Text);
             case TokenKind.Literal:
                 return new Literal(token.Text);
+            case TokenKind.Name when Current.Is("("):
+                at++;
+                return Deeper(() => ReadCall(token));
             case TokenKind.Name:
                 return new Variable(token.Text);
             case TokenKind.Symbol when token.Text == "(":
@@ -85,6 +114,32 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
                 problem ??= new ExpressionError(token.Column, $"a value is missing before {Shown(token)}: a variable, a number or a \"text\"");
                 return new Literal("false");
         }
+    }
+
+    private Expression ReadCall(Token name)
+    {
+        var arguments = new List<Expression>();
+        while (problem is null && !Current.Is(")"))
+        {
+            if (arguments.Count > 0 && !Current.Is(","))
+            {
+                Fail($"after a value in {name.Text}(...) comes , or )");
+                break;
+            }
+
+            at += arguments.Count > 0 ? 1 : 0;
+            arguments.Add(ReadOr());
+        }
+
+        at += problem is null ? 1 : 0;
+        if (problem is null && Functions.Find(name.Text) is not { })
+            problem = new ExpressionError(name.Column, $"there is no function {name.Text}; there are {string.Join(", ", Functions.All.Select(one => one.Name))}");
+        if (problem is not null || Functions.Find(name.Text) is not { } function)
+            return new Literal("false");
+        if (arguments.Count >= function.Least && arguments.Count <= function.Most)
+            return new FunctionCall(function, arguments);
+        problem = new ExpressionError(name.Column, $"{name.Text} is written {function.Form}; {arguments.Count} values were given");
+        return new Literal("false");
     }
 
     private Expression Deeper(Func<Expression> read)

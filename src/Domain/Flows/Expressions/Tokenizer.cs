@@ -25,15 +25,18 @@ internal sealed class Tokenizer(string source)
         return error is null ? tokens : null;
     }
 
+    /// <summary>A minus after a value takes something from it; before one it belongs to the number.</summary>
+    private bool FollowsValue => tokens.Count > 0 && (tokens[^1].Kind is TokenKind.Name or TokenKind.Text or TokenKind.Literal || tokens[^1].Is(")"));
+
     private void ReadOne(char first)
     {
         if (first is '"' or '\'')
             ReadText(first);
-        else if (char.IsAsciiDigit(first) || (first is '-' && char.IsAsciiDigit(CharacterAt(at + 1))))
+        else if (char.IsAsciiDigit(first) || (first is '-' && !FollowsValue && char.IsAsciiDigit(CharacterAt(at + 1))))
             ReadNumber();
         else if (VariableName.LengthAt(source, at) is > 0 and var length)
             Add(source.Substring(at, length));
-        else if (first is '(' or ')')
+        else if (first is '(' or ')' or ',' or '+' or '-' or '*' or '/' or '%')
             Take(TokenKind.Symbol, 1);
         else if (first is '<' or '>' or '=' or '!')
             ReadOperator(first);
@@ -43,7 +46,7 @@ internal sealed class Tokenizer(string source)
                 '{' or '}' => "a variable stands without braces here, as in topic == \"refund\"",
                 '&' => "\"&\" is written and",
                 '|' => "\"|\" is written or",
-                _ => $"\"{Shown(first)}\" means nothing here; what can be used is {string.Join(" ", Comparison.Operators)} and or not ( )",
+                _ => $"\"{Shown(first)}\" means nothing here; what can be used is {string.Join(" ", Comparison.Operators)} and or not + - * / % ( )",
             });
     }
 

@@ -1,62 +1,52 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Running;
 
-/// <summary>What a flow keeps between turns besides its place. The number says how to read it, so that later programs can read older states.</summary>
-internal sealed class FlowState
+/// <summary>What a flow keeps between turns besides its place.</summary>
+internal sealed record FlowState
 {
-    /// <summary>Of a value, in UTF-16 units: what WhatsApp lets a customer write in one message.</summary>
+    /// <summary>Of words, in UTF-16 units: what WhatsApp lets a customer write in one message.</summary>
     public const int ValueMaxLength = 4096;
 
-    public static readonly FlowState Empty = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), json: null);
+    /// <summary>Of all of it as it is stored, in UTF-16 units.</summary>
+    public const int MaxLength = 64 * 1024;
 
-    private const int Schema = 1;
-    private static readonly FlowStateJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+    private static readonly ImmutableSortedDictionary<string, Value> NoVariables = ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
+
+    public static readonly FlowState Empty = new();
+
     private string? json;
 
-    private FlowState(ImmutableSortedDictionary<string, string> variables, string? json) => (Variables, this.json) = (variables, json);
+    public ImmutableSortedDictionary<string, Value> Variables { get; init; } = NoVariables;
 
-    public ImmutableSortedDictionary<string, string> Variables { get; }
+    /// <summary>Where it goes on when the flow has ended; the last one is next.</summary>
+    public ImmutableList<FlowFrame> Frames { get; init; } = [];
+
+    /// <summary>Names the wait that the flow is in (<see cref="FlowContext.Turn"/>).</summary>
+    public long Visit { get; init; }
+
+    /// <summary>How often the step that waits was answered wrongly.</summary>
+    public int Attempts { get; init; }
 
     /// <summary>Null for what this program never wrote: damaged, or of a newer kind.</summary>
-    public static FlowState? Read(string? json)
-    {
-        if (json is null)
-            return null;
-        try
-        {
-            if (JsonSerializer.Deserialize(json, Json.Document) is not { Schema: Schema, Variables: { } stored })
-                return null;
-            var variables = Empty.Variables.ToBuilder();
-            foreach (var (name, value) in stored)
-            {
-                if (value is null)
-                    return null;
-                variables[name] = value;
-            }
+    public static FlowState? Read(string? json) => FlowStateJson.Read(json) is { } state ? state with { json = json } : null;
 
-            return new FlowState(variables.ToImmutable(), json);
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
-        {
-            // The serializer has no way to ask first. A place that cannot be read is no place.
-            return null;
-        }
-    }
+    public string Write() => json ??= FlowStateJson.Write(this);
 
-    public FlowState With(string variable, string value) => new(Variables.SetItem(variable, TextCut.Clean(value, ValueMaxLength)), json: null);
+    public FlowState With(string variable, Value value) =>
+        this with { Variables = Variables.SetItem(variable, value is Value.Words(var words) ? Value.Of(TextCut.Clean(words, ValueMaxLength)) : value), json = null };
 
-    public string Write() => json ??= JsonSerializer.Serialize(new Document(Schema, Variables), Json.Document);
+    /// <summary>The same with other frames, variables or counts.</summary>
+    public FlowState Changed(Func<FlowState, FlowState> change) => change(this) with { json = null };
 
-    internal sealed record Document(
-        [property: JsonPropertyName("schema")] int Schema,
-        [property: JsonPropertyName("variables")] IReadOnlyDictionary<string, string>? Variables);
+    public static ImmutableSortedDictionary<string, Value> VariablesOf(IEnumerable<KeyValuePair<string, Value>> values) => NoVariables.SetItems(values);
 }
 
-[JsonSerializable(typeof(FlowState.Document))]
-internal sealed partial class FlowStateJson : JsonSerializerContext;
+/// <summary>A flow that another one was begun in the midst of.</summary>
+/// <param name="Step">The path of the step that called it, or that was waiting when it was interrupted.</param>
+/// <param name="Save">Where the result is kept.</param>
+/// <param name="AsksAgain">It was interrupted: the step asks once more. Otherwise it called, and goes on after it.</param>
+internal sealed record FlowFrame(
+    string FlowId, string Version, string Step, string? Save, bool AsksAgain, ImmutableSortedDictionary<string, Value> Variables);

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Flows.Steps;
+using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 using WhatsAppSupport.Domain.Messages;
 
@@ -7,7 +8,14 @@ namespace WhatsAppSupport.Domain.Flows.Running;
 /// <summary>One turn while it is decided: where the flow is, what it knows, and what it has decided so far.</summary>
 internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowContext context) : IVariables
 {
+    /// <summary>Flows within flows.</summary>
+    public const int DeepestCall = 10;
+
+    /// <summary>What other programs keep of a customer, by the names that they gave it.</summary>
+    private const string Metadata = "customer.metadata.";
+
     private readonly List<FlowEffect> effects = [];
+    private Locale? locale;
 
     public Flow Flow { get; set; } = flow;
 
@@ -17,30 +25,67 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
 
     public FlowContext Context { get; } = context;
 
+    public string? Language { get; private set; } = context.Language;
+
+    public Locale Locale => locale ??= Locale.Of(Language);
+
     public IReadOnlyList<FlowEffect> Effects => effects;
 
-    public string? Find(string name) =>
-        State.Variables.TryGetValue(name, out var value) ? value
-        : name == VariableName.UserName ? Context.UserName
-        : null;
+    /// <summary>Names the step in what it has others do.</summary>
+    public string StepKey => $"{Flow.Id}/{Node.Path}";
 
-    public void Set(string variable, string value) => State = State.With(variable, value);
+    /// <summary>A variable, a field of one, or what is known of the world.</summary>
+    public Value Find(string name)
+    {
+        if (State.Variables.TryGetValue(name, out var value))
+            return value;
+        var dotted = name.Contains('.', StringComparison.Ordinal);
+        for (var dot = dotted ? name.LastIndexOf('.') : 0; dot > 0; dot = name.LastIndexOf('.', dot - 1))
+        {
+            if (State.Variables.TryGetValue(name[..dot], out var whole))
+                return FieldOf(whole, name[(dot + 1)..]);
+        }
 
-    public string Render(TextTemplate text) => text.Render(this);
+        return name == VariableName.Language ? Value.Of(Language)
+            : name.StartsWith(Metadata, StringComparison.Ordinal) ? FieldOf(Context.Fact(Metadata[..^1]), name[Metadata.Length..])
+            : Context.Fact(name);
+    }
+
+    public void Set(string variable, Value value) => State = State.With(variable, value);
+
+    public void Change(Func<FlowState, FlowState> change) => State = State.Changed(change);
+
+    public int CountAttempt()
+    {
+        Change(state => state with { Attempts = state.Attempts + 1 });
+        return State.Attempts;
+    }
+
+    public void SpeakIn(string language)
+    {
+        (Language, locale) = (language, null);
+        Do(new FlowEffect.SpeakIn(language));
+    }
+
+    public string Render(FlowText text) => text.In(Language).Render(this, Locale);
+
+    public Value ValueOf(FlowText text) => text.In(Language).ValueIn(this, Locale);
 
     /// <summary>The step's own text, or the usual one where it has none or nothing is left of it.</summary>
-    public string TextOr(TextTemplate? text, string usual) =>
+    public string TextOr(FlowText? text, string usual) =>
         text is null || Render(text) is var rendered && string.IsNullOrWhiteSpace(rendered) ? usual : rendered;
 
-    public void Say(TextTemplate text) => Say(Render(text));
+    public void Say(FlowText text) => Say(Render(text));
 
     public void Say(string text)
     {
         if (!string.IsNullOrWhiteSpace(text))
-            effects.Add(new FlowEffect.Say(new Reply(text)));
+            Do(new FlowEffect.Say(new Reply(text)));
     }
 
-    public void Say(string text, IReadOnlyList<ReplyOption> options) => effects.Add(new FlowEffect.Say(new Reply(text, options)));
+    public void Say(Reply reply) => Do(new FlowEffect.Say(reply));
+
+    public void Do(FlowEffect effect) => effects.Add(effect);
 
     public void HandOver(HandOverRequest request) =>
         HandOver(request.Department, TextOr(request.Text, Context.HandOver), TextOr(request.Reason, $"flow {Flow.Id}"));
@@ -48,6 +93,31 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
     public void HandOver(string department, string text, string reason)
     {
         Say(text);
-        effects.Add(new FlowEffect.HandOver(department, reason));
+        Do(new FlowEffect.HandOver(department, reason));
+    }
+
+    /// <summary>Begins another flow with what it is given; this one goes on when it has ended.</summary>
+    public StepMove Call(CallStep step)
+    {
+        if (State.Frames.Count >= DeepestCall)
+            return StepMove.Fail(FlowFault.Depth);
+        var given = FlowState.VariablesOf(step.With.Select(one => KeyValuePair.Create(one.Key, one.Value.ValueIn(this))));
+        Push(step.Save, asksAgain: false);
+        Change(state => state with { Variables = given });
+        return StepMove.ToFlow(step.FlowId);
+    }
+
+    /// <summary>Remembers where this flow stands.</summary>
+    public void Push(string? save, bool asksAgain)
+    {
+        var frame = new FlowFrame(Flow.Id, Flow.Version, Node.Path, save, asksAgain, State.Variables);
+        Change(state => state with { Frames = state.Frames.Add(frame), Variables = FlowState.Empty.Variables, Attempts = 0 });
+    }
+
+    private static Value FieldOf(Value whole, string path)
+    {
+        foreach (var name in path.Split('.'))
+            whole = whole is Value.Fields(var fields) && fields.TryGetValue(name, out var field) ? field : Value.Nothing;
+        return whole;
     }
 }

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Domain.Flows.Steps;
 
 namespace WhatsAppSupport.Domain.Flows.Running;
@@ -10,8 +11,14 @@ internal interface IStepRunner
     /// <summary>The flow has come to the step.</summary>
     StepMove Enter(Step step, FlowTurn turn);
 
-    /// <summary>The flow has waited at the step, and this is what came.</summary>
+    /// <summary>The flow has waited at the step, and this is what came of the customer.</summary>
     StepMove Answer(Step step, FlowTurn turn, CustomerInput input);
+
+    /// <summary>The flow has waited at the step, and its time is up.</summary>
+    StepMove TimeUp(Step step);
+
+    /// <summary>The flow has waited at the step, and this is what came from elsewhere.</summary>
+    StepMove Answered(Step step, FlowTurn turn, FlowAnswer answer);
 }
 
 /// <inheritdoc />
@@ -24,8 +31,14 @@ internal abstract class StepRunner<TStep> : IStepRunner
 
     public StepMove Answer(Step step, FlowTurn turn, CustomerInput input) => Answer((TStep)step, turn, input);
 
+    public virtual StepMove TimeUp(Step step) => step.TimeOut is null ? StepMove.Stay : StepMove.TimeOut;
+
+    public StepMove Answered(Step step, FlowTurn turn, FlowAnswer answer) => Answered((TStep)step, turn, answer);
+
     protected abstract StepMove Enter(TStep step, FlowTurn turn);
 
-    /// <summary>A step that does not wait is never answered; where that is said of it all the same, it is entered again.</summary>
-    protected virtual StepMove Answer(TStep step, FlowTurn turn, CustomerInput input) => Enter(step, turn);
+    /// <summary>A step that does not wait for the customer keeps waiting for what it waits for; where one is said to wait that never does, it is entered again.</summary>
+    protected virtual StepMove Answer(TStep step, FlowTurn turn, CustomerInput input) => step.Waits ? StepMove.Stay : Enter(step, turn);
+
+    protected virtual StepMove Answered(TStep step, FlowTurn turn, FlowAnswer answer) => StepMove.Stay;
 }

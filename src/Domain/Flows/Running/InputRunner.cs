@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Flows.Steps;
+using WhatsAppSupport.Domain.Flows.Values;
 
 namespace WhatsAppSupport.Domain.Flows.Running;
 
@@ -13,13 +14,20 @@ internal sealed class InputRunner : StepRunner<InputStep>
 
     protected override StepMove Answer(InputStep step, FlowTurn turn, CustomerInput input)
     {
-        if (!input.IsWords || string.IsNullOrWhiteSpace(input.Text))
+        if (Read(step, turn, input) is { } value)
         {
-            turn.Say(turn.TextOr(step.RetryText, turn.Context.AskInWords));
-            return StepMove.Wait;
+            turn.Set(step.Variable, value);
+            return StepMove.Next;
         }
 
-        turn.Set(step.Variable, input.Text);
-        return StepMove.Next;
+        if (step.MaxAttempts is { } most && turn.CountAttempt() >= most)
+            return StepMove.Into(InputStep.Fail);
+        turn.Say(turn.TextOr(step.RetryText, turn.Context.AskInWords));
+        return StepMove.Wait;
     }
+
+    private static Value? Read(InputStep step, FlowTurn turn, CustomerInput input) =>
+        step.Validate is { } check ? check.Read(input, turn, turn.Locale)
+        : input.IsWords && !string.IsNullOrWhiteSpace(input.Text) ? Value.Of(input.Text)
+        : null;
 }

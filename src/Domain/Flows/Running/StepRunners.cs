@@ -9,10 +9,23 @@ public static class StepRunners
     private static readonly FrozenDictionary<Type, IStepRunner> Runners = new IStepRunner[]
     {
         new MessageRunner(),
+        new MediaRunner(),
+        new LocationRunner(),
         new InputRunner(),
         new QuickRepliesRunner(),
+        new ListRunner(),
+        new RateRunner(),
         new ConditionalRunner(),
+        new SetRunner(),
+        new GotoRunner(),
+        new CallRunner(),
+        new EndRunner(),
         new EscalateRunner(),
+        new TagRunner(),
+        new NoteRunner(),
+        new WaitRunner(),
+        new ApiRunner(),
+        new AskModelRunner(),
     }.Select(runner => KeyValuePair.Create(runner.StepType, runner)).ToDictionary().ToFrozenDictionary();
 
     public static IReadOnlyCollection<Type> StepTypes => Runners.Keys;

@@ -9,4 +9,6 @@ public sealed record ConditionalStep(Expression Condition, IReadOnlyList<Step> S
     internal const int Else = 1;
 
     internal override IReadOnlyList<StepBlock> Blocks { get; } = [new("then", Steps), new("else", ElseSteps)];
+
+    internal override StepUse Use => new() { Expressions = [("condition", Condition)], GoesOn = false };
 }

@@ -3,46 +3,59 @@ using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Triggers;
 
-/// <summary>
-/// Finds the flow that a message begins, in time that grows with the message and not with the number of triggers. A whole
-/// message goes before a keyword, a longer keyword before a shorter, and an earlier flow's before a later one's.
-/// </summary>
+/// <summary>Finds the flow that a message begins, in time that grows with the message and with the patterns, and not with the number of words and phrases.</summary>
 internal sealed class TriggerIndex
 {
-    private readonly FrozenDictionary<string, Flow> whole;
+    private readonly FrozenDictionary<string, FoundTrigger> whole;
+    private readonly FrozenDictionary<string, FoundTrigger> payloads;
     private readonly FrozenDictionary<string, Phrase[]>.AlternateLookup<ReadOnlySpan<char>> byFirstWord;
 
-    public TriggerIndex(IEnumerable<Flow> flows)
-    {
-        var exact = new Dictionary<string, Flow>(StringComparer.Ordinal);
-        var phrases = new List<Phrase>();
-        foreach (var flow in flows)
-        {
-            foreach (var trigger in flow.Triggers)
-            {
-                if (trigger is Trigger.ExactMatch match)
-                    exact.TryAdd(match.Folded, flow);
-                else if (trigger is Trigger.Keyword keyword && Phrase.From(keyword.Value, phrases.Count, flow) is { } phrase)
-                    phrases.Add(phrase);
-            }
-        }
+    /// <summary>Those that have to be looked at one by one, the first that fits first.</summary>
+    private readonly FoundTrigger[] others;
 
-        whole = exact.ToFrozenDictionary(StringComparer.Ordinal);
-        byFirstWord = phrases
+    public TriggerIndex(IEnumerable<Flow> flows, bool interrupting)
+    {
+        var all = flows.SelectMany(flow => flow.Triggers.Select(trigger => (trigger, flow)))
+            .Where(one => !interrupting || one.trigger.Interrupts)
+            .Select((one, order) => new FoundTrigger(one.trigger, one.flow, order))
+            .ToList();
+        whole = First(all, trigger => (trigger as Trigger.ExactMatch)?.Folded);
+        payloads = First(all, trigger => (trigger as Trigger.Payload)?.Value);
+        byFirstWord = all
+            .Select(found => found.Trigger is Trigger.Keyword keyword ? Phrase.From(keyword.Value, found) : null)
+            .OfType<Phrase>()
             .GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
+        others =
+        [
+            .. all.Where(found => found.Trigger is not (Trigger.ExactMatch or Trigger.Payload or Trigger.Keyword))
+                .OrderByDescending(found => found.Trigger.Priority).ThenBy(found => found.Trigger.Rank).ThenBy(found => found.Order),
+        ];
     }
 
-    public Flow? Find(string? text)
+    public FoundTrigger? Find(CustomerInput input, FlowContext context)
     {
-        var folded = FoldedText.Of(text);
-        if (folded.Length == 0)
-            return null;
-        if (whole.TryGetValue(folded, out var flow))
-            return flow;
+        FoundTrigger? best = null;
+        if (input.Payload is not null && payloads.TryGetValue(input.Payload, out var tapped))
+            best = tapped;
+        if (input.IsWords)
+            FindInWords(FoldedText.Of(input.Text), ref best);
+        foreach (var other in others)
+        {
+            if (Fits(other.Trigger, input, context))
+                return other.GoesBefore(best) ? other : best;
+        }
 
-        Phrase? best = null;
+        return best;
+    }
+
+    private void FindInWords(string folded, ref FoundTrigger? best)
+    {
+        if (folded.Length == 0)
+            return;
+        if (whole.TryGetValue(folded, out var exact) && exact.GoesBefore(best))
+            best = exact;
         var words = new Words(folded);
         while (words.MoveNext())
         {
@@ -50,11 +63,30 @@ internal sealed class TriggerIndex
                 continue;
             foreach (var candidate in candidates)
             {
-                if (candidate.GoesBefore(best) && candidate.Fits(words))
-                    best = candidate;
+                if (candidate.Trigger.GoesBefore(best) && candidate.Fits(words))
+                    best = candidate.Trigger;
             }
         }
+    }
 
-        return best?.Flow;
+    private static bool Fits(Trigger trigger, CustomerInput input, FlowContext context) => trigger switch
+    {
+        Trigger.Matching(_, var pattern) => input.IsWords && input.Text is { } text && pattern.IsMatch(text),
+        Trigger.OfType(var type) => input.Type == type,
+        Trigger.FirstMessage => context.IsFirstMessage,
+        Trigger.OutsideHours => !context.Hours.IsOpenAt(context.Now),
+        _ => true,
+    };
+
+    private static FrozenDictionary<string, FoundTrigger> First(List<FoundTrigger> all, Func<Trigger, string?> keyOf)
+    {
+        var first = new Dictionary<string, FoundTrigger>(StringComparer.Ordinal);
+        foreach (var found in all)
+        {
+            if (keyOf(found.Trigger) is { } key && found.GoesBefore(first.GetValueOrDefault(key)))
+                first[key] = found;
+        }
+
+        return first.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,9 +1,11 @@
 using System.Text;
+using WhatsAppSupport.Domain.Flows.Expressions;
+using WhatsAppSupport.Domain.Flows.Values;
 
 namespace WhatsAppSupport.Domain.Flows.Wording;
 
 /// <summary>
-/// A text with <c>{variable}</c> in it, taken apart once. Values are put in as they are: braces in them mean nothing. Where a
+/// A text with <c>{variable}</c>, or another expression, in it, taken apart once. Values are put in as they are: braces in them mean nothing. Where a
 /// value is missing the words around it close up (<see cref="MissingValue"/>). <c>{{</c> and <c>}}</c> are braces themselves.
 /// </summary>
 public sealed class TextTemplate
@@ -15,7 +17,13 @@ public sealed class TextTemplate
     /// <summary>As its author wrote it.</summary>
     public string Source { get; }
 
-    public IEnumerable<string> Variables => parts.Where(part => part.IsVariable).Select(part => part.Text);
+    /// <summary>What is worked out in it.</summary>
+    public IEnumerable<Expression> Expressions => parts.Select(part => part.Filled).OfType<Expression>();
+
+    /// <summary>A text in which braces are braces.</summary>
+    public static TextTemplate Plain(string text) => new(text, [new Part(text, null)]);
+
+    public IEnumerable<string> Variables => Expressions.SelectMany(expression => expression.Variables);
 
     /// <summary>Null, with <paramref name="problem"/> saying why, when a brace opens or closes nothing.</summary>
     public static TextTemplate? Parse(string source, out string? problem)
@@ -35,45 +43,45 @@ public sealed class TextTemplate
             }
             else
             {
-                var end = character == '{' ? source.IndexOf('}', at) : -1;
-                var name = end < 0 ? "" : source[(at + 1)..end].Trim();
-                if (!VariableName.IsValid(name))
+                var end = character == '{' ? EndOf(source, at) : -1;
+                var filled = end < 0 ? null : Expression.Parse(source[(at + 1)..end], out _);
+                if (filled is null or Literal or TextLiteral)
                 {
                     problem = $"the {character} at character {at + 1} is no part of a {{variable}}; a variable is {VariableName.Rule}, and a brace itself is written {character}{character}";
                     return null;
                 }
 
                 if (literal.Length > 0)
-                    parts.Add(new Part(literal.ToString(), IsVariable: false));
+                    parts.Add(new Part(literal.ToString(), null));
                 literal.Clear();
-                parts.Add(new Part(name, IsVariable: true));
+                parts.Add(new Part("", filled));
                 at = end;
             }
         }
 
         if (literal.Length > 0)
-            parts.Add(new Part(literal.ToString(), IsVariable: false));
+            parts.Add(new Part(literal.ToString(), null));
         return new TextTemplate(source, parts);
     }
 
     /// <summary>The text for these values; empty when nothing but missing values is in it.</summary>
-    public string Render(IVariables variables)
+    public string Render(IVariables variables, Locale locale)
     {
-        if (parts is [{ IsVariable: false } only])
+        if (parts is [{ Filled: null } only])
             return only.Text;
 
         var text = new StringBuilder();
         var missing = false;
         foreach (var part in parts)
         {
-            var value = part.IsVariable ? variables.Find(part.Text) : part.Text;
-            if (part.IsVariable && string.IsNullOrWhiteSpace(value))
+            var value = part.Filled is { } filled ? filled.ValueIn(variables).Written(locale) : part.Text;
+            if (part.Filled is not null && string.IsNullOrWhiteSpace(value))
             {
                 missing = true;
                 continue;
             }
 
-            if (missing && !part.IsVariable)
+            if (missing && part.Filled is null)
                 MissingValue.CloseUp(text, ref value);
             text.Append(value);
             missing &= value!.Length == 0;
@@ -84,7 +92,40 @@ public sealed class TextTemplate
         return text.ToString();
     }
 
+    /// <summary>The text with each value put in as <paramref name="escape"/> gives it, without closing up where one is missing: for what no person reads.</summary>
+    /// <param name="escapeAuthor">For what stands around the values; null: as it is.</param>
+    internal string Fill(IVariables variables, Func<string, string> escape, Func<string, string>? escapeAuthor = null) => string.Concat(parts.Select(part =>
+        part.Filled is { } filled ? escape(filled.ValueIn(variables).Text) : escapeAuthor is null ? part.Text : escapeAuthor(part.Text)));
+
+    /// <summary>The expression that the whole text is; null where anything else stands in it.</summary>
+    public Expression? Only => parts is [{ Filled: { } only }] ? only : null;
+
+    /// <summary>The value itself where the text is nothing but <c>{expression}</c>: a number stays one.</summary>
+    public Value ValueIn(IVariables variables, Locale locale) =>
+        parts is [{ Filled: { } only }] ? only.ValueIn(variables) : Value.Of(Render(variables, locale));
+
     public override string ToString() => Source;
 
-    private readonly record struct Part(string Text, bool IsVariable);
+    /// <summary>The brace that closes the one at this place; a brace within quotes closes nothing.</summary>
+    private static int EndOf(string source, int start)
+    {
+        var quote = '\0';
+        for (var at = start + 1; at < source.Length; at++)
+        {
+            var character = source[at];
+            if (quote != '\0')
+            {
+                at += character == '\\' ? 1 : 0;
+                quote = character == quote ? '\0' : quote;
+            }
+            else if (character is '"' or '\'')
+                quote = character;
+            else if (character == '}')
+                return at;
+        }
+
+        return -1;
+    }
+
+    private readonly record struct Part(string Text, Expression? Filled);
 }

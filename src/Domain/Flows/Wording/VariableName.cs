@@ -6,6 +6,10 @@ namespace WhatsAppSupport.Domain.Flows.Wording;
 public static class VariableName
 {
     public const string UserName = "user_name";
+
+    /// <summary>Set, it is what the customer is spoken to in from then on.</summary>
+    public const string Language = "customer.language";
+
     public const string Rule = "letters, digits and _, such as order_number";
 
     public static bool IsValid(ReadOnlySpan<char> name) => LengthAt(name, 0) == name.Length && name.Length > 0;

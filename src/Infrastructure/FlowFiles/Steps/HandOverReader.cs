@@ -13,8 +13,8 @@ internal static class HandOverReader
     public static HandOverRequest? Read(YamlFields fields, string textField)
     {
         var department = fields.RequiredText("department", "who takes over, such as billing")?.Trim();
-        var text = fields.Template(textField, "what the customer is told, such as \"A colleague will write to you.\"");
-        var reason = fields.Template("reason", "what the department is told, such as \"Refund of order {order_number}\"");
+        var text = fields.FlowText(textField, "what the customer is told, such as \"A colleague will write to you.\"");
+        var reason = fields.FlowText("reason", "what the department is told, such as \"Refund of order {order_number}\"");
         return department is null ? null : new HandOverRequest(department, text, reason);
     }
 }

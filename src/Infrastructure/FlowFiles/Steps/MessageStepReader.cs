@@ -6,5 +6,5 @@ namespace WhatsAppSupport.Infrastructure.FlowFiles.Steps;
 internal sealed class MessageStepReader() : StepReader<MessageStep>("message")
 {
     protected override MessageStep? ReadStep(YamlFields fields, FlowReading reading) =>
-        fields.RequiredTemplate("text", "what is said, such as \"Hello {user_name}\"") is { } text ? new MessageStep(text) : null;
+        fields.RequiredFlowText("text", "what is said, such as \"Hello {user_name}\"") is { } text ? new MessageStep(text) : null;
 }

@@ -4,49 +4,31 @@ using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles.Steps;
 
-/// <summary>Reads one reply of a <c>quick_replies</c> step.</summary>
+/// <summary>Reads one reply of a <c>quick_replies</c> step, or one row of a <c>list</c>.</summary>
 internal static class QuickReplyReader
 {
     private const string FlowAction = "flow";
+    private const string StepAction = "step";
     private const string EscalateAction = "escalate";
 
-    public static QuickReply? Read(YamlFields fields, FlowReading reading)
+    /// <param name="readMore">Takes the fields that only some replies have.</param>
+    public static QuickReply? Read(YamlFields fields, FlowReading reading, Action<YamlFields>? readMore = null)
     {
-        var title = ReadTitle(fields);
+        var title = fields.RequiredLabel("text", "what is tapped, such as \"Refund\"");
         var set = ReadSet(fields);
         var action = ReadAction(fields, reading);
+        readMore?.Invoke(fields);
         fields.RefuseOthers();
         return title is null || action is null ? null : new QuickReply(title, set, action);
     }
 
-    private static string? ReadTitle(YamlFields fields)
+    private static List<KeyValuePair<string, FlowText>> ReadSet(YamlFields fields)
     {
-        if (fields.RequiredText("text", "what is tapped, such as \"Refund\"")?.Trim() is not { } title)
-            return null;
-        if (!title.AsSpan().ContainsAny('{', '}') && !title.Any(char.IsControl))
-            return title;
-        fields.Refuse("text", "what is tapped is one line without {variables}; say them in the step's own text");
-        return null;
-    }
-
-    private static List<KeyValuePair<string, TextTemplate>> ReadSet(YamlFields fields)
-    {
-        const string Example = "names and values, such as { topic: refund }";
-        var set = new List<KeyValuePair<string, TextTemplate>>();
-        if (fields.Take("set") is not YamlMap map)
+        var set = new List<KeyValuePair<string, FlowText>>();
+        foreach (var (name, values) in fields.Names("set", "names and values, such as { topic: refund }"))
         {
-            if (fields.Has("set"))
-                fields.Refuse("set", $"is not a map; write {Example}");
-            return set;
-        }
-
-        var values = new YamlFields(map, fields.PathOf("set"), fields.Findings);
-        foreach (var entry in map.Entries)
-        {
-            if (!VariableName.IsValid(entry.Key))
-                values.Refuse(entry.Key, $"is no name for a variable; use {VariableName.Rule}");
-            else if (values.Template(entry.Key, "a value, such as refund") is { } value)
-                set.Add(KeyValuePair.Create(entry.Key, value));
+            if (values.FlowText(name, "a value, such as refund") is { } value)
+                set.Add(KeyValuePair.Create(name, value));
         }
 
         return set;
@@ -54,12 +36,18 @@ internal static class QuickReplyReader
 
     private static ReplyAction? ReadAction(YamlFields fields, FlowReading reading)
     {
-        var kind = fields.Text("action", $"{FlowAction} or {EscalateAction}");
-        if (kind == FlowAction)
+        var kind = fields.Text("action", $"{FlowAction}, {StepAction} or {EscalateAction}");
+        if (kind is FlowAction or StepAction)
         {
             RefuseUnlessFor(EscalateAction, fields, HandOverReader.Fields);
-            if (fields.RequiredText("target", "the flow_id of the flow to go to") is not { } target)
+            if (fields.RequiredText("target", kind == FlowAction ? "the flow_id of the flow to go to" : "the id of the step to go to") is not { } target)
                 return null;
+            if (kind == StepAction)
+            {
+                reading.GoesToStep(target, fields, "target");
+                return new ReplyAction.ToStep(target);
+            }
+
             reading.GoesTo(target, fields, "target");
             return new ReplyAction.ToFlow(target);
         }
@@ -72,7 +60,7 @@ internal static class QuickReplyReader
         if (kind is null && !fields.Has("action"))
             return ReplyAction.GoOn;
         if (kind is not null)
-            fields.Refuse("action", $"\"{kind}\" is no action; there are {FlowAction} and {EscalateAction}, and without one the next step follows");
+            fields.Refuse("action", $"\"{kind}\" is no action; there are {FlowAction}, {StepAction} and {EscalateAction}, and without one the next step follows", FindingCode.UnknownKind);
         return null;
     }
 

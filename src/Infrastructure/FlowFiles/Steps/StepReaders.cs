@@ -12,15 +12,35 @@ public static class StepReaders
     private static readonly FrozenDictionary<string, IStepReader> Readers = new IStepReader[]
     {
         new MessageStepReader(),
+        new MediaStepReader(),
+        new LocationStepReader(),
         new InputStepReader(),
         new QuickRepliesStepReader(),
+        new ListStepReader(),
+        new RateStepReader(),
         new ConditionalStepReader(),
+        new SetStepReader(),
+        new GotoStepReader(),
+        new CallStepReader(),
+        new EndStepReader(),
         new EscalateStepReader(),
+        new TagStepReader(),
+        new NoteStepReader(),
+        new WaitStepReader(),
+        new ApiStepReader(),
+        new AskModelStepReader(),
     }.Select(reader => KeyValuePair.Create(reader.Kind, reader)).ToDictionary().ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> Kinds => Readers.Keys;
 
     public static IReadOnlyCollection<Type> StepTypes => [.. Readers.Values.Select(reader => reader.StepType)];
+
+    /// <summary>The steps of a list that may be left out; null where it is.</summary>
+    internal static IReadOnlyList<Step>? ReadSome(YamlFields fields, string key, FlowReading reading)
+    {
+        fields.Take(key);
+        return fields.Has(key) ? ReadAll(fields, key, reading, isBeginning: false) : null;
+    }
 
     /// <summary>The steps of a list; those at fault are left out, with findings.</summary>
     /// <param name="isBeginning">Whether nothing was said to the customer before the first of them.</param>
@@ -37,8 +57,8 @@ public static class StepReaders
             }
 
             if (asked && read is InputStep { Text: null })
-                step.Findings.Add(step.Line, step.PathOf("text"), "is missing: no message before this step asks for anything; write the question");
-            asked = read is InputStep or QuickRepliesStep;
+                step.Refuse("text", "is missing: no message before this step asks for anything; write the question", FindingCode.MissingField);
+            asked = read is InputStep or QuickRepliesStep or ListStep or RateStep;
             steps.Add(read);
         }
 
@@ -53,13 +73,40 @@ public static class StepReaders
         {
             step.Refuse("type", NearestWord.To(kind, Readers.Keys) is { } meant
                 ? $"\"{kind}\" is no kind of step; did you mean {meant}?"
-                : $"\"{kind}\" is no kind of step; there are {KindsInWords}");
+                : $"\"{kind}\" is no kind of step; there are {KindsInWords}", FindingCode.UnknownKind);
             return null;
         }
 
         var read = reader.Read(step, reading);
+        var id = ReadId(step, reading);
+        var timeOut = ReadTimeOut(step, reading, read);
         step.RefuseOthers();
-        return read;
+        if (read is null)
+            return null;
+        var whole = read with { Id = id, TimeOut = timeOut };
+        reading.Place(whole, step);
+        return whole;
+    }
+
+    private static string? ReadId(YamlFields step, FlowReading reading)
+    {
+        if (step.Text("id", "a name for goto, such as ask_again") is not { } id)
+            return null;
+        reading.Names(id, step);
+        return id;
+    }
+
+    private static TimeOut? ReadTimeOut(YamlFields step, FlowReading reading, Step? read)
+    {
+        const string Example = "{ after: 10m, steps: [ { type: message, text: \"Are you still there?\" } ] }";
+        if (step.Map("timeout", Example) is not { } fields)
+            return null;
+        var after = fields.Duration("after", TimeOut.Shortest, TimeOut.Longest, isRequired: true);
+        var steps = ReadAll(fields, "steps", reading, isBeginning: false);
+        fields.RefuseOthers();
+        if (read is { AsksCustomer: false })
+            step.Refuse("timeout", "is for steps that wait for the customer; this one does not");
+        return after is null ? null : new TimeOut(after.Value, steps);
     }
 
     private static string KindsInWords => string.Join(", ", Readers.Keys.Order(StringComparer.Ordinal));

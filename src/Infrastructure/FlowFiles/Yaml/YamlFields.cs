@@ -1,3 +1,4 @@
+using WhatsAppSupport.Domain.Flows.Expressions;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
@@ -12,9 +13,11 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
 
     public int Line => map.Line;
 
-    public string PathOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
+    public int Column => map.Column;
 
-    public int LineOf(string key) => map.Entries.FirstOrDefault(entry => entry.Key == key)?.Line ?? map.Line;
+    public IReadOnlyList<YamlEntry> Entries => map.Entries;
+
+    public string PathOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
 
     public bool Has(string key) => map.Entries.Any(entry => entry.Key == key);
 
@@ -25,7 +28,10 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
         return map.Entries.FirstOrDefault(entry => entry.Key == key)?.Value is { } value and not YamlScalar { IsNothing: true } ? value : null;
     }
 
-    public void Refuse(string key, string problem) => findings.Add(LineOf(key), PathOf(key), problem);
+    /// <param name="key">The field at fault; where there is none of that name, the place is that of the map.</param>
+    public void Refuse(string key, string problem, string code = FindingCode.InvalidField) => Find(key, problem, code, isWarning: false);
+
+    public void Warn(string key, string problem, string code) => Find(key, problem, code, isWarning: true);
 
     /// <param name="example">What a right value looks like.</param>
     public string? Text(string key, string example)
@@ -37,7 +43,7 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
             case null when !Has(key):
                 return null;
             case null or YamlScalar:
-                Refuse(key, $"is empty; write {example}, or leave the field out");
+                Refuse(key, $"is empty; write {example}, or leave the field out", FindingCode.MissingField);
                 return null;
             default:
                 Refuse(key, $"is not a text; write {example}");
@@ -48,14 +54,30 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
     public string? RequiredText(string key, string example)
     {
         if (!Has(key))
-            Refuse(key, $"is missing; write {example}");
+            Refuse(key, $"is missing; write {example}", FindingCode.MissingField);
         return Text(key, example);
     }
 
-    public TextTemplate? Template(string key, string example) => Text(key, example) is { } text ? TemplateOf(key, text) : null;
+    /// <summary>A text with variables in it, the same for everybody.</summary>
+    public TextTemplate? Template(string key, string example) => Text(key, example) is { } text ? ParseTemplate(key, text) : null;
 
-    public TextTemplate? RequiredTemplate(string key, string example) =>
-        RequiredText(key, example) is { } text ? TemplateOf(key, text) : null;
+    public TextTemplate? ParseTemplate(string key, string text)
+    {
+        var template = TextTemplate.Parse(text, out var problem);
+        if (template is null)
+            Refuse(key, problem!, FindingCode.InvalidExpression);
+        return template;
+    }
+
+    public Expression? Expression(string key, string example) => Text(key, example) is { } source ? ParseExpression(key, source) : null;
+
+    public Expression? ParseExpression(string key, string source)
+    {
+        var expression = Domain.Flows.Expressions.Expression.Parse(source, out var error);
+        if (expression is null)
+            Refuse(key, $"at character {error!.Column}: {error.Problem}", FindingCode.InvalidExpression);
+        return expression;
+    }
 
     public string? Variable(string key, bool isRequired)
     {
@@ -73,8 +95,26 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
         var value = Take(key);
         if (value is YamlList { Items.Count: > 0 } list)
             return list.Items;
-        Refuse(key, !Has(key) ? $"is missing; write {example}" : value is null or YamlList ? $"is empty; write {example}" : $"is not a list; write {example}");
+        if (!Has(key))
+            Refuse(key, $"is missing; write {example}", FindingCode.MissingField);
+        else
+            Refuse(key, value is null or YamlList ? $"is empty; write {example}" : $"is not a list; write {example}");
         return [];
+    }
+
+    /// <summary>The fields of a map within this one; null when there is none, with a finding where something else stands there.</summary>
+    public YamlFields? Map(string key, string example)
+    {
+        switch (Take(key))
+        {
+            case YamlMap fields:
+                return new YamlFields(fields, PathOf(key), findings);
+            case null when !Has(key):
+                return null;
+            default:
+                Refuse(key, $"is not a map; write {example}");
+                return null;
+        }
     }
 
     /// <summary>The fields of an item of a list; null, with a finding, when it has none.</summary>
@@ -83,7 +123,7 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
         var at = $"{PathOf(key)}[{index}]";
         if (item is YamlMap fields)
             return new YamlFields(fields, at, findings);
-        findings.Add(item.Line, at, $"does not consist of fields; write {example}");
+        findings.Add(item.Line, at, $"does not consist of fields; write {example}", column: item.Column);
         return null;
     }
 
@@ -91,17 +131,16 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
     {
         foreach (var entry in map.Entries.Where(entry => !known.Contains(entry.Key)))
         {
-            findings.Add(entry.Line, PathOf(entry.Key), NearestWord.To(entry.Key, known) is { } meant
+            var problem = NearestWord.To(entry.Key, known) is { } meant
                 ? $"is unknown; did you mean {meant}?"
-                : $"is unknown; what can stand here is {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+                : $"is unknown; what can stand here is {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+            findings.Add(entry.Line, PathOf(entry.Key), problem, FindingCode.UnknownField, entry.Column);
         }
     }
 
-    private TextTemplate? TemplateOf(string key, string text)
+    private void Find(string key, string problem, string code, bool isWarning)
     {
-        var template = TextTemplate.Parse(text, out var problem);
-        if (template is null)
-            Refuse(key, problem!);
-        return template;
+        var entry = map.Entries.FirstOrDefault(entry => entry.Key == key);
+        findings.Add(entry?.Line ?? map.Line, PathOf(key), problem, code, entry?.Column ?? map.Column, isWarning);
     }
 }

@@ -38,11 +38,11 @@ internal static class YamlFile
         }
         catch (DecoderFallbackException)
         {
-            findings.Add(0, "", "is not UTF-8; save it as UTF-8");
+            findings.Add(0, "", "is not UTF-8; save it as UTF-8", FindingCode.UnreadableFile);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            findings.Add(0, "", $"cannot be read: {Refusal.Of(error)}");
+            findings.Add(0, "", $"cannot be read: {Refusal.Of(error)}", FindingCode.UnreadableFile);
         }
         finally
         {
@@ -69,7 +69,7 @@ internal static class YamlFile
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
-                findings.Add(1, "", "is empty");
+                findings.Add(1, "", "is empty", FindingCode.InvalidYaml);
                 return null;
             }
 
@@ -77,25 +77,25 @@ internal static class YamlFile
             var value = ReadValue(parser, findings, depth: 0);
             parser.Consume<DocumentEnd>();
             if (parser.Accept<DocumentStart>(out var second))
-                findings.Add(Line(second), "", "holds more than one document; put each into its own file, without ---");
+                findings.Add(Line(second), "", "holds more than one document; put each into its own file, without ---", FindingCode.InvalidYaml);
             if (value is YamlMap map)
                 return map;
-            findings.Add(value.Line, "", "does not consist of fields, such as flow_id: support");
+            findings.Add(value.Line, "", "does not consist of fields, such as flow_id: support", FindingCode.InvalidYaml);
         }
         catch (YamlException error)
         {
-            findings.Add((int)error.Start.Line, "", $"cannot be read as YAML at column {error.Start.Column}: {error.Message}");
+            findings.Add((int)error.Start.Line, "", $"cannot be read as YAML at column {error.Start.Column}: {error.Message}", FindingCode.InvalidYaml, (int)error.Start.Column);
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
             // What the library throws for some of what is no YAML; found by the fuzz test.
-            findings.Add((int)(parser.Current?.End.Line ?? 1), "", "cannot be read as YAML from here on; text with signs in it stands in quotes");
+            findings.Add((int)(parser.Current?.End.Line ?? 1), "", "cannot be read as YAML from here on; text with signs in it stands in quotes", FindingCode.InvalidYaml);
         }
 
         return null;
     }
 
-    private static void RefuseLarge(FileFindings findings) => findings.Add(0, "", $"is larger than {LargestBytes / 1024} KiB; spread it over several files");
+    private static void RefuseLarge(FileFindings findings) => findings.Add(0, "", $"is larger than {LargestBytes / 1024} KiB; spread it over several files", FindingCode.UnreadableFile);
 
     private static YamlValue ReadValue(Parser parser, FileFindings findings, int depth)
     {
@@ -106,21 +106,21 @@ internal static class YamlFile
             throw new YamlException(start.Start, start.End, "anchors and aliases (& and *) are not allowed; text that begins with & or * stands in quotes");
         return start switch
         {
-            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, Line(scalar)),
-            SequenceStart => ReadList(parser, findings, Line(start), depth),
-            _ => ReadMap(parser, findings, Line(start), depth),
+            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, Line(scalar), Column(scalar)),
+            SequenceStart => ReadList(parser, findings, start, depth),
+            _ => ReadMap(parser, findings, start, depth),
         };
     }
 
-    private static YamlList ReadList(Parser parser, FileFindings findings, int line, int depth)
+    private static YamlList ReadList(Parser parser, FileFindings findings, ParsingEvent start, int depth)
     {
         var items = new List<YamlValue>();
         while (!parser.TryConsume<SequenceEnd>(out _))
             items.Add(ReadValue(parser, findings, depth + 1));
-        return new YamlList(items, line);
+        return new YamlList(items, Line(start), Column(start));
     }
 
-    private static YamlMap ReadMap(Parser parser, FileFindings findings, int line, int depth)
+    private static YamlMap ReadMap(Parser parser, FileFindings findings, ParsingEvent start, int depth)
     {
         var entries = new List<YamlEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -129,15 +129,17 @@ internal static class YamlFile
             var key = ReadValue(parser, findings, depth + 1);
             var value = ReadValue(parser, findings, depth + 1);
             if (key is not YamlScalar name)
-                findings.Add(key.Line, "", "a field's name is a plain word; text that begins with { or [ stands in quotes");
+                findings.Add(key.Line, "", "a field's name is a plain word; text that begins with { or [ stands in quotes", FindingCode.InvalidYaml, key.Column);
             else if (!keys.Add(name.Text))
-                findings.Add(key.Line, name.Text, "is there twice; keep one");
+                findings.Add(key.Line, name.Text, "is there twice; keep one", FindingCode.Duplicate, key.Column);
             else
-                entries.Add(new YamlEntry(name.Text, key.Line, value));
+                entries.Add(new YamlEntry(name.Text, key.Line, key.Column, value));
         }
 
-        return new YamlMap(entries, line);
+        return new YamlMap(entries, Line(start), Column(start));
     }
 
     private static int Line(ParsingEvent at) => (int)at.Start.Line;
+
+    private static int Column(ParsingEvent at) => (int)at.Start.Column;
 }

@@ -154,6 +154,10 @@ internal sealed class ErasureStore(Database database, IContextFactory contexts, 
         await EmptyAsync(context.Inbox.Where(row => pending.Contains(row.Id)), cancellationToken);
         foreach (var lane in lanes)
         {
+            // Whatever has come back to a flow before its conversation was removed: nothing more can come now.
+            await context.Inbox
+                .Where(row => row.CustomerHash == lane && row.State == InboxState.Pending && (row.Kind == InboxKind.FlowTimer || row.Kind == InboxKind.Answer))
+                .ExecuteDeleteAsync(cancellationToken);
             await EmptyAsync(context.Inbox.Where(row => row.CustomerHash == lane && row.State != InboxState.Pending), cancellationToken);
         }
 

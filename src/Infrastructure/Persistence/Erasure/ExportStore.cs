@@ -61,6 +61,45 @@ internal sealed class ExportStore(Database database, IContextFactory contexts, V
         }
     }
 
+    public async IAsyncEnumerable<ExportedNote> NotesAsync(CustomerId customer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var conversation in await ConversationIdsAsync(customer, cancellationToken))
+        {
+            await using var context = contexts.Create();
+            var stored = await context.Notes.AsNoTracking()
+                .Where(note => note.ConversationId == conversation).OrderBy(note => note.CreatedAt).ThenBy(note => note.Id).ToListAsync(cancellationToken);
+            foreach (var note in await vault.ShowAsync(customer, stored, cancellationToken))
+            {
+                yield return ExportedRows.Of(note);
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<ExportedFlowTimer> FlowTimersAsync(CustomerId customer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var conversation in await ConversationIdsAsync(customer, cancellationToken))
+        {
+            await using var context = contexts.Create();
+            if (await context.FlowTimers.AsNoTracking().SingleOrDefaultAsync(timer => timer.ConversationId == conversation, cancellationToken) is { } timer)
+            {
+                yield return ExportedRows.Of(timer);
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<ExportedFlowErrand> FlowErrandsAsync(CustomerId customer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var conversation in await ConversationIdsAsync(customer, cancellationToken))
+        {
+            await using var context = contexts.Create();
+            if (await context.FlowErrands.AsNoTracking().SingleOrDefaultAsync(errand => errand.ConversationId == conversation, cancellationToken) is { } errand)
+            {
+                using var ciphers = await vault.ForShowingAsync([customer], cancellationToken);
+                yield return ExportedRows.Of(errand, ciphers.Of(customer).OpenErrand(errand));
+            }
+        }
+    }
+
     public async IAsyncEnumerable<ExportedInboxRow> InboxAsync(CustomerId customer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var id in await InboxIdsAsync(customer, cancellationToken))

@@ -5,6 +5,7 @@ using WhatsAppSupport.Application.Export;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Errands;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Erasure;
 
@@ -64,6 +65,7 @@ internal static class ExportedRows
             FirstResponseTime = conversation.FirstResponseTime,
             ResolutionTime = conversation.ResolutionTime,
             SatisfactionScore = conversation.SatisfactionScore,
+            Tags = conversation.Tags,
             Version = conversation.Version,
             NextOrdinal = conversation.NextOrdinal,
             NotifiedAt = stored.NotifiedAt,
@@ -115,6 +117,29 @@ internal static class ExportedRows
             ReadAt = message.ReadAt,
         };
     }
+
+    public static ExportedNote Of(Note note) => new()
+    {
+        Id = note.Id,
+        ConversationId = note.ConversationId.Value,
+        Text = note.Text,
+        Flow = note.Flow,
+        CreatedAt = note.CreatedAt,
+    };
+
+    public static ExportedFlowTimer Of(FlowTimerRecord timer) => new() { ConversationId = timer.ConversationId.Value, Visit = timer.Visit, DueAt = timer.DueAt };
+
+    /// <param name="body">What is to be done, opened.</param>
+    public static ExportedFlowErrand Of(FlowErrandRecord errand, string body) => new()
+    {
+        ConversationId = errand.ConversationId.Value,
+        Visit = errand.Visit,
+        RowId = errand.RowId,
+        Body = body,
+        DueAt = errand.DueAt,
+        Claims = errand.Claims,
+        Failures = errand.Failures,
+    };
 
     /// <param name="body">What was posted, as it came.</param>
     public static ExportedInboxRow Of(InboxRecord row, ReadOnlySpan<byte> body)

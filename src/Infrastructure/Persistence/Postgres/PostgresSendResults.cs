@@ -54,37 +54,37 @@ internal sealed class PostgresSendResults : ISendResults, IAsyncDisposable
     private readonly ILookupHashes hashes;
     private readonly Vault vault;
     private readonly TimeProvider clock;
-    private readonly GroupCommit<SealedResult, ClaimedMessage?> commits;
+    private readonly GroupCommit<SealedResult, ClaimedRow?> commits;
 
     public PostgresSendResults(PostgresDatabase database, ILookupHashes hashes, Vault vault, TimeProvider clock)
     {
         (this.database, this.hashes, this.vault, this.clock) = (database, hashes, vault, clock);
-        commits = new GroupCommit<SealedResult, ClaimedMessage?>(
+        commits = new GroupCommit<SealedResult, ClaimedRow?>(
             WriteAsync, DatabaseFaults.IsRowsFault, new GroupCommitLimits<SealedResult> { Apart = result => result.Result.Customer });
     }
 
     public async Task<ClaimedMessage?> StoreAsync(SendResult result, CancellationToken cancellationToken)
     {
         return await commits.AddAsync(await vault.SealAsync(result, cancellationToken), cancellationToken) is { } claimed
-            ? (await vault.OpenAsync([claimed], CancellationToken.None))[0]
+            ? vault.Open([claimed])[0]
             : null;
     }
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 
-    private async Task<IReadOnlyList<ClaimedMessage?>> WriteAsync(IReadOnlyList<SealedResult> results)
+    private async Task<IReadOnlyList<ClaimedRow?>> WriteAsync(IReadOnlyList<SealedResult> results)
     {
         var now = clock.GetUtcNow();
         await using var command = database.Source.CreateCommand(Sql);
         Bind(command.Parameters, results, now);
 
-        var claimed = new Dictionary<Guid, ClaimedMessage>();
+        var claimed = new Dictionary<Guid, ClaimedRow>();
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())
             {
-                var message = OutboxRules.ReadClaimed(database, reader, now);
-                claimed[message.Customer.Value] = message;
+                var row = OutboxRules.ReadClaimed(database, reader, now);
+                claimed[row.Message.Customer.Value] = row;
             }
         }
 

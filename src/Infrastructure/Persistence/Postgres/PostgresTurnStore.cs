@@ -9,7 +9,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
 /// Turns of different customers that commit at the same time share one statement and one flush. The rare turn that ends a
-/// conversation, learns by what else a customer is known, or does what a person asked for, goes the general way (<see cref="TurnStore"/>).
+/// conversation, learns by what else a customer is known, changes what hardly any turn does, or does what a person asked for, goes the general way (<see cref="TurnStore"/>).
 /// </summary>
 internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     public async Task<TurnReceipt> CommitAsync(Turn turn, bool claimFirst, CancellationToken cancellationToken)
     {
         var stored = await vault.SealAsync(turn, cancellationToken);
-        return turn.Audit.Count > 0 || turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
+        return turn.IsUnusual || turn.Audit.Count > 0 || turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
             ? await general.CommitAsync(stored, claimFirst, cancellationToken)
             : await commits.AddAsync(new PacedTurn(stored, claimFirst && turn.IsWindowOpen), cancellationToken);
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Messages;
+using WhatsAppSupport.Infrastructure.Persistence.Errands;
 using WhatsAppSupport.Infrastructure.Persistence.Tables;
 using WhatsAppSupport.Infrastructure.Sealing;
 
@@ -105,6 +106,22 @@ internal sealed partial class ClearRows(Database database, IContextFactory conte
             yield return await EachAsync(page.Select(one => one.Row).Where(row => row.IsInClear()), row => SealAsync(context, row, cancellationToken));
         }
 
+        var left = Guid.Empty;
+        while (await context.FlowErrands.AsNoTracking().Where(row => ((Guid)(object)row.ConversationId).CompareTo(left) > 0)
+            .OrderBy(row => row.ConversationId).Take(Batch).ToListAsync(cancellationToken) is { Count: > 0 } page)
+        {
+            left = page[^1].ConversationId.Value;
+            yield return await EachAsync(page.Where(row => !SealedText.IsSealed(row.Body)), row => SealAsync(context, row, cancellationToken));
+        }
+
+        var noted = Guid.Empty;
+        while (await context.Notes.AsNoTracking().Where(row => row.Id.CompareTo(noted) > 0)
+            .OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken) is { Count: > 0 } page)
+        {
+            noted = page[^1].Id;
+            yield return await EachAsync(page.Where(row => !row.IsSealed()), row => SealAsync(context, row, cancellationToken));
+        }
+
         var posted = 0L;
         while (await context.Inbox.AsNoTracking().Where(row => row.Id > posted).OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken) is { Count: > 0 } page)
         {
@@ -176,6 +193,28 @@ internal sealed partial class ClearRows(Database database, IContextFactory conte
                     .SetProperty(x => x.FailureReason, stored.FailureReason),
                 cancellationToken);
     }
+
+    private async Task<int> SealAsync(SupportContext context, FlowErrandRecord row, CancellationToken cancellationToken)
+    {
+        using var cipher = await ForWritingAsync(context, row.ConversationId, cancellationToken);
+        var stored = cipher.SealClear(row);
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        return await context.FlowErrands.Where(one => one.ConversationId == row.ConversationId && one.Visit == row.Visit && one.Body == row.Body)
+            .ExecuteUpdateAsync(one => one.SetProperty(x => x.Body, stored), cancellationToken);
+    }
+
+    private async Task<int> SealAsync(SupportContext context, Note row, CancellationToken cancellationToken)
+    {
+        using var cipher = await ForWritingAsync(context, row.ConversationId, cancellationToken);
+        var stored = cipher.Seal(cipher.Open(row));
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        return await context.Notes.Where(one => one.Id == row.Id && one.Text == row.Text)
+            .ExecuteUpdateAsync(one => one.SetProperty(x => x.Text, stored.Text), cancellationToken);
+    }
+
+    private async Task<Cipher> ForWritingAsync(SupportContext context, ConversationId of, CancellationToken cancellationToken) =>
+        await vault.ForWritingAsync(
+            await context.Conversations.Where(c => c.Id == of).Select(c => c.CustomerId).SingleOrDefaultAsync(cancellationToken), cancellationToken);
 
     private async Task<int> SealAsync(SupportContext context, InboxRecord row, CancellationToken cancellationToken)
     {

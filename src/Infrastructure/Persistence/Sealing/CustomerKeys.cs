@@ -59,17 +59,30 @@ internal sealed partial class CustomerKeys(SealingRing sealing, IContextFactory 
             var rows = await context.Customers.Where(customer => missing.Contains(customer.Id))
                 .Select(customer => new { customer.Id, Wrapped = EF.Property<byte[]?>(customer, CustomersTable.DataKey) })
                 .ToListAsync(cancellationToken);
-            foreach (var row in rows.Where(row => row.Wrapped is not null))
+            foreach (var (customer, key) in Open(rows.Select(row => (row.Id, row.Wrapped))))
             {
-                if (Opened(row.Id, row.Wrapped!) is { } key)
-                {
-                    Learn(row.Id, key);
-                    found[row.Id] = key;
-                }
+                found[customer] = key;
             }
         }
 
         return found;
+    }
+
+    /// <summary>Those that open, of rows that were just read.</summary>
+    /// <param name="rows">A customer and what their row holds; the same one may come again.</param>
+    public IReadOnlyDictionary<CustomerId, DataKey> Open(IEnumerable<(CustomerId Customer, byte[]? Wrapped)> rows)
+    {
+        var opened = new Dictionary<CustomerId, DataKey>();
+        foreach (var (customer, wrapped) in rows.Where(row => row.Wrapped is not null && ring is not null))
+        {
+            if ((AtHand(customer) ?? Opened(customer, wrapped!)) is { } key)
+            {
+                Learn(customer, key);
+                opened[customer] = key;
+            }
+        }
+
+        return opened;
     }
 
     /// <summary>The customer's key; made now for one whose rows are in clear so far. Null where nothing is sealed, and for who is gone.</summary>

@@ -11,6 +11,7 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sealing;
 public interface IKeyRotation
 {
     /// <returns>How many keys were sealed anew, batch by batch.</returns>
+    /// <exception cref="RingKeyException">At the end, when all others are done: some need a key that is not in the ring.</exception>
     IAsyncEnumerable<int> RotateAsync(CancellationToken cancellationToken);
 
     /// <summary>What each key of the ring, and each that the database still needs, has sealed.</summary>
@@ -28,6 +29,7 @@ internal sealed partial class KeyRotation(SealingRing sealing, Database database
     public async IAsyncEnumerable<int> RotateAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ring = sealing.Keys!;
+        var missing = new List<RingKeyException>();
         foreach (var keys in WrappedKeys.All)
         {
             var after = keys.First;
@@ -37,9 +39,14 @@ internal sealed partial class KeyRotation(SealingRing sealing, Database database
                 var old = page.Where(row => WrappedKeys.WrappedIn(row.Stored) is { } wrapped && KeyRing.IdOf(wrapped) != ring.First).ToList();
                 if (old.Count > 0)
                 {
-                    yield return await ReplaceAsync(keys, ring, old, cancellationToken);
+                    yield return await ReplaceAsync(keys, ring, old, missing, cancellationToken);
                 }
             }
+        }
+
+        if (missing.Count > 0)
+        {
+            throw missing[0];
         }
     }
 
@@ -76,7 +83,8 @@ internal sealed partial class KeyRotation(SealingRing sealing, Database database
         return await page.ListAsync(reader => (keys.ReadId(database, reader), reader.GetValue(1)), cancellationToken);
     }
 
-    private async Task<int> ReplaceAsync(WrappedKeys keys, KeyRing ring, List<(object Id, object Stored)> old, CancellationToken cancellationToken)
+    private async Task<int> ReplaceAsync(
+        WrappedKeys keys, KeyRing ring, List<(object Id, object Stored)> old, List<RingKeyException> missing, CancellationToken cancellationToken)
     {
         // Each by itself: who holds one row only waits for nobody in a circle.
         var replaced = 0;
@@ -85,7 +93,7 @@ internal sealed partial class KeyRotation(SealingRing sealing, Database database
         foreach (var (id, stored) in old)
         {
             var place = keys.PlaceOf(id);
-            if (Anew(ring, WrappedKeys.WrappedIn(stored)!, place) is not { } wrapped)
+            if (Anew(ring, WrappedKeys.WrappedIn(stored)!, place, missing) is not { } wrapped)
             {
                 continue;
             }
@@ -98,21 +106,25 @@ internal sealed partial class KeyRotation(SealingRing sealing, Database database
         return replaced;
     }
 
-    /// <returns>Null: it was changed or moved, and opens with no key any more. It stays as it is, and holds up none of the others.</returns>
-    /// <exception cref="RingKeyException">Its key is not in the ring.</exception>
-    private byte[]? Anew(KeyRing ring, byte[] wrapped, string place)
+    /// <returns>Null: it was changed or moved, and opens with no key any more, or its key is missing. It stays as it is, and holds up none of the others.</returns>
+    private byte[]? Anew(KeyRing ring, byte[] wrapped, string place, List<RingKeyException> missing)
     {
         try
         {
             return ring.Wrap(ring.Unwrap(wrapped, place), place);
         }
-        catch (RingKeyException damaged) when (!damaged.IsMissing)
+        catch (RingKeyException unopened)
         {
             IsLeft(logger, place);
+            if (unopened.IsMissing)
+            {
+                missing.Add(unopened);
+            }
+
             return null;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Place} does not open and is left as it is: it was changed or moved, or the key of that id is another one")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Place} does not open and is left as it is: it was changed or moved, or its key is not in ENCRYPTION_KEYS")]
     private static partial void IsLeft(ILogger logger, string place);
 }

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.Sealing;
 
@@ -25,9 +26,21 @@ internal static class SealedMessage
     public static Message Open(this Cipher cipher, Message stored) => Each(stored, cipher.Open);
 
     /// <summary>Of an outbound message, where nothing else of its row was read.</summary>
-    public static (string To, string Text, IReadOnlyList<ReplyOption> Options) OpenOutgoing(
-        this Cipher cipher, Guid row, string to, string text, IReadOnlyList<ReplyOption> options) =>
-        (cipher.Open(Address, row, to), cipher.Open(Content, row, text), Each(options, row, cipher.Open));
+    public static OutgoingMessage Open(this Cipher cipher, OutgoingMessage stored)
+    {
+        var row = stored.Id.Value;
+        return stored with
+        {
+            To = cipher.Open(Address, row, stored.To),
+            Text = cipher.Open(Content, row, stored.Text),
+            Options = Each(stored.Options, row, cipher.Open),
+            Media = stored.Media is { } media ? cipher.Open(Media, row, media) : null,
+        };
+    }
+
+    /// <summary>The same of one of which only these were read.</summary>
+    public static (string To, string Text, string? Media) OpenOutgoing(this Cipher cipher, Guid row, string to, string text, string? media) =>
+        (cipher.Open(Address, row, to), cipher.Open(Content, row, text), media is null ? null : cipher.Open(Media, row, media));
 
     /// <summary>What was said, where nothing else of its row was read.</summary>
     public static string OpenContent(this Cipher cipher, Guid row, string content) => cipher.Open(Content, row, content);
@@ -68,6 +81,9 @@ internal static class SealedMessage
         options.Count == 0 ? options :
         [
             .. options.Select((option, place) => new ReplyOption(
-                change($"{Options}.{place}.id", row, option.Id), change($"{Options}.{place}.title", row, option.Title))),
+                change($"{Options}.{place}.id", row, option.Id),
+                change($"{Options}.{place}.title", row, option.Title),
+                option.Description is { } description ? change($"{Options}.{place}.description", row, description) : null,
+                option.Section is { } section ? change($"{Options}.{place}.section", row, section) : null)),
         ];
 }

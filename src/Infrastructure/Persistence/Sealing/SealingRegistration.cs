@@ -11,6 +11,7 @@ internal static class SealingRegistration
         .AddSingleton<CustomerKeys>()
         .AddSingleton<DayKeys>()
         .AddSingleton<LookupKey>()
+        .AddSingleton<MissingRingKeys>()
         .AddSingleton<Vault>()
         .AddSingleton<InboxSeal>()
         .AddSingleton<IKeyRotation, KeyRotation>()

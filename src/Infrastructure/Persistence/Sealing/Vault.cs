@@ -31,12 +31,12 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
         if (turn.CustomerBefore is not null || !Seals)
         {
             using var known = await ForWritingAsync(turn.Customer.Id, cancellationToken);
-            return new SealedTurn(turn, Seal(known, turn));
+            return Sealed(known, turn);
         }
 
         var key = DataKey.New();
         using var cipher = new Cipher(key);
-        return new SealedTurn(turn, Seal(cipher, turn)) { NewKey = key, Wrapped = keys.Wrap(turn.Customer.Id, key) };
+        return Sealed(cipher, turn) with { NewKey = key, Wrapped = keys.Wrap(turn.Customer.Id, key) };
     }
 
     /// <summary>The turn was committed: a key that it brought stands in the customer's row now.</summary>
@@ -86,6 +86,9 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
     public async ValueTask<Ciphers> ForReadingAsync(IEnumerable<CustomerId> customers, CancellationToken cancellationToken) =>
         new(await keys.FindAsync(customers, cancellationToken), null);
 
+    /// <summary>The same, with keys that were read together with what they open.</summary>
+    public Ciphers ForReading(IEnumerable<(CustomerId Customer, byte[]? Wrapped)> rows) => new(keys.Open(rows), null);
+
     public async ValueTask<IReadOnlyList<Customer>> ShowAsync(IReadOnlyList<Customer> stored, CancellationToken cancellationToken)
     {
         using var ciphers = await ForShowingAsync(stored.Where(customer => customer.IsSealed()).Select(customer => customer.Id), cancellationToken);
@@ -104,6 +107,13 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
         return [.. stored.Select(conversation => ciphers.Of(conversation.CustomerId).Open(conversation))];
     }
 
+    /// <summary>Notes of this customer's conversations.</summary>
+    public async ValueTask<IReadOnlyList<Note>> ShowAsync(CustomerId customer, IReadOnlyList<Note> stored, CancellationToken cancellationToken)
+    {
+        using var ciphers = await ForShowingAsync(stored.Any(note => note.IsSealed()) ? [customer] : [], cancellationToken);
+        return [.. stored.Select(note => ciphers.Of(customer).Open(note))];
+    }
+
     public async ValueTask<IReadOnlyList<ConversationView>> ShowAsync(IReadOnlyList<ConversationView> stored, CancellationToken cancellationToken)
     {
         using var ciphers = await ForShowingAsync(stored.Where(one => one.IsSealed()).Select(one => new CustomerId(one.CustomerId)), cancellationToken);
@@ -114,12 +124,16 @@ internal sealed partial class Vault(CustomerKeys keys, ILogger<Vault> logger)
     public async ValueTask<Ciphers> ForShowingAsync(IEnumerable<CustomerId> customers, CancellationToken cancellationToken) =>
         new(await keys.FindAsync(customers, cancellationToken), ShowUnreadable);
 
+    private static SealedTurn Sealed(Cipher cipher, Turn turn) =>
+        new(turn, Seal(cipher, turn)) { ErrandBody = turn.Errand is { } errand ? cipher.SealErrand(turn.Conversation.Id, errand) : null };
+
     private static Turn Seal(Cipher cipher, Turn turn) => turn with
     {
         Customer = SealedTurn.HoldsCustomer(turn) ? cipher.Seal(turn.Customer) : turn.Customer,
         Completed = turn.Completed is { } completed ? cipher.Seal(completed) : null,
         Conversation = cipher.Seal(turn.Conversation),
         Messages = [.. turn.Messages.Select(cipher.Seal)],
+        Notes = turn.Notes.Count == 0 ? turn.Notes : [.. turn.Notes.Select(cipher.Seal)],
     };
 
     private async ValueTask<Cipher> ForReadingAsync(CustomerId customer, bool isSealed, CancellationToken cancellationToken) =>
@@ -150,6 +164,9 @@ internal sealed record SealedTurn(Turn Clear, Turn Stored)
 
     /// <summary>The same as the customer's row holds it.</summary>
     public byte[]? Wrapped { get; init; }
+
+    /// <summary>What is to be done outside of the turn, as its row holds it.</summary>
+    public string? ErrandBody { get; init; }
 
     /// <summary>Whether the turn writes what the customer is called. Sealed again, an unchanged name would look like another one.</summary>
     public bool Renames => Clear.CustomerBefore?.Name != Clear.Customer.Name;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Xml.Linq;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
 using WhatsAppSupport.Infrastructure.Sealing;
@@ -23,6 +24,19 @@ internal sealed record WrappedKeys(
     ];
 
     public string PageSql => $"SELECT {Id}, {Column} FROM {Table} WHERE {Column} IS NOT NULL AND {Id} > @after ORDER BY {Id} LIMIT @limit";
+
+    /// <summary>Those cells that are bytes of ours, and not a document of somebody else with a key in it.</summary>
+    public bool HoldsBytes => Table != "data_protection_keys";
+
+    public static string PrefixName(int index) => string.Create(CultureInfo.InvariantCulture, $"@prefix{index}");
+
+    /// <summary>What none of the ring's keys has sealed, by what each begins with.</summary>
+    public string ForeignSql(int prefixes) =>
+        $"""
+        SELECT {Column} FROM {Table} WHERE length({Column}) > {RingKey.Length}
+          AND NOT ({string.Join(" OR ", Enumerable.Range(0, prefixes).Select(index => $"substr({Column}, 1, length({PrefixName(index)})) = {PrefixName(index)}"))})
+        LIMIT @limit
+        """;
 
     public string ReplaceSql => $"UPDATE {Table} SET {Column} = @value WHERE {Id} = @id AND {Column} = @before";
 

@@ -61,7 +61,7 @@ internal sealed class MessageIndex(Database database, IContextFactory contexts, 
     {
         var words = new WordMarks(hashes);
         var opened = await vault.ShowAsync([.. rows.Select(row => row.Message)], cancellationToken);
-        MessageMarks[] marked = [.. rows.Zip(opened, (row, message) => new MessageMarks { Seq = row.Place, Marks = words.Of(SearchWords.Of(message.Content)) })];
+        MessageMarks[] marked = [.. rows.Zip(opened, (row, message) => new MessageMarks { Seq = row.Place, Marks = words.Of(SearchWords.Of(TextOf(message))) })];
 
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var transaction = await context.BeginIndexingAsync(database, cancellationToken);
@@ -72,6 +72,11 @@ internal sealed class MessageIndex(Database database, IContextFactory contexts, 
             .ExecuteUpdateAsync(progress => progress.SetProperty(row => row.Oldest, oldest), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>What was written, and what a document or a place is called; not the choices below it, which a bot offers to everybody alike.</summary>
+    private static string? TextOf(Message message) => message.Media is null
+        ? message.Content
+        : string.Join('\n', MediaText.NamesIn(message.Media).Prepend(message.Content ?? ""));
 
     private sealed record Row(long Place, Message Message);
 }

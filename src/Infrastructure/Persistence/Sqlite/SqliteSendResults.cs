@@ -68,7 +68,7 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
             await reference.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        List<ClaimedMessage> next = [];
+        List<ClaimedRow> next = [];
         if (result.ClaimNext)
         {
             await using var claim = connection.Of(
@@ -78,6 +78,6 @@ internal sealed class SqliteSendResults(SqliteDatabase database, ILookupHashes h
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return (await vault.OpenAsync(next, cancellationToken)).SingleOrDefault();
+        return vault.Open(next).SingleOrDefault();
     }
 }

@@ -57,6 +57,9 @@ internal sealed class ConversationsTable : IEntityTypeConfiguration<Conversation
             .HasFilter("assignee_id IS NOT NULL");
         builder.HasIndex(conversation => new { conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_flagged").HasFilter("is_flagged");
 
+        // Those that are sorted by any word; which it is stands in the row.
+        builder.HasIndex(conversation => new { conversation.Status, conversation.UpdatedAt, conversation.Id }, "ix_conversations_tagged").HasFilter("tags IS NOT NULL");
+
         // Who waits for a person and nobody has come: for lists, notices and time-outs.
         builder.HasIndex(conversation => new { conversation.EscalatedAt, conversation.Id }, "ix_conversations_escalated")
             .HasFilter("status = 'escalated' AND assignee IS NULL");

@@ -30,6 +30,12 @@ internal sealed class FakeExports : IExports
 
     public IAsyncEnumerable<ExportedMessage> MessagesAsync(CustomerId customer, CancellationToken cancellationToken) => NoneAsync<ExportedMessage>("messages");
 
+    public IAsyncEnumerable<ExportedNote> NotesAsync(CustomerId customer, CancellationToken cancellationToken) => NoneAsync<ExportedNote>("notes");
+
+    public IAsyncEnumerable<ExportedFlowTimer> FlowTimersAsync(CustomerId customer, CancellationToken cancellationToken) => NoneAsync<ExportedFlowTimer>("flow timers");
+
+    public IAsyncEnumerable<ExportedFlowErrand> FlowErrandsAsync(CustomerId customer, CancellationToken cancellationToken) => NoneAsync<ExportedFlowErrand>("flow errands");
+
     public IAsyncEnumerable<ExportedInboxRow> InboxAsync(CustomerId customer, CancellationToken cancellationToken) => NoneAsync<ExportedInboxRow>("inbox");
 
     public async IAsyncEnumerable<AuditEntryRead> AuditAsync(CustomerId customer, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class NoConversations : IConversationReads, IMessageSearch, INam
 
     public Task<ConversationTally> CountAsync(ConversationFilter filter, int most, CancellationToken cancellationToken) => Task.FromResult<ConversationTally>(default);
 
-    public Task<FoundConversation?> FindAsync(ConversationId id, int messages, CancellationToken cancellationToken) => Task.FromResult<FoundConversation?>(null);
+    public Task<FoundConversation?> FindAsync(ConversationId id, int messages, int notes, CancellationToken cancellationToken) => Task.FromResult<FoundConversation?>(null);
 
     public Task<IReadOnlyList<MessageView>?> ListMessagesAsync(ConversationId id, MessageRange range, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MessageView>?>(null);

@@ -10,8 +10,10 @@ using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
+using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
 using WhatsAppSupport.Application.Export;
+using WhatsAppSupport.Application.FlowCalls;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Interventions;
@@ -51,6 +53,7 @@ internal sealed class SupportUnderTest : IDisposable
         People = new FakePeople(Clock);
         WordIndex = new FakeWordIndex(Clock);
         Erasures = new FakeErasures(Inbox);
+        Errands = new FakeErrands(Clock);
         var collection = new ServiceCollection()
             .AddMetrics()
             .AddLogging(builder => builder.AddProvider(Log.Provider).SetMinimumLevel(LogLevel.Trace))
@@ -88,6 +91,9 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IEscalationNotifier>(Escalations)
             .AddSingleton<IInterventions>(Interventions)
             .AddSingleton<IColleagues>(Interventions)
+            .AddSingleton<IErrands>(Errands)
+            .AddSingleton<IFlowTimers>(Errands)
+            .AddSingleton<IApiCalls>(ApiCalls)
             .AddSingleton<IAlertNotifier>(Alerts)
             .AddSingleton<IWebhookReader>(Reader)
             .AddSingleton<ISystemTexts, FakeTexts>()
@@ -127,6 +133,10 @@ internal sealed class SupportUnderTest : IDisposable
     public FakeErasures Erasures { get; }
 
     public FakeExports Exports { get; } = new();
+
+    public FakeErrands Errands { get; }
+
+    public FakeApiCalls ApiCalls { get; } = new();
 
     public FakeModel Model { get; } = new();
 

@@ -154,6 +154,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<string>("Tags")
+                        .HasColumnType("text")
+                        .HasColumnName("tags");
+
                     b.Property<string>("Topic")
                         .HasColumnType("text")
                         .HasColumnName("topic");
@@ -213,11 +217,44 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
 
                     b.HasIndex(new[] { "Status", "UpdatedAt", "Id", "Assignee", "IsFlagged" }, "ix_conversations_status");
 
+                    b.HasIndex(new[] { "Status", "UpdatedAt", "Id" }, "ix_conversations_tagged")
+                        .HasFilter("tags IS NOT NULL");
+
                     b.HasIndex(new[] { "CustomerId", "IntegratedNumber" }, "ux_conversations_live")
                         .IsUnique()
                         .HasFilter("status <> 'completed'");
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Flow")
+                        .HasColumnType("text")
+                        .HasColumnName("flow");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ConversationId", "CreatedAt", "Id" }, "ix_notes_conversation");
+
+                    b.ToTable("notes", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Customers.Customer", b =>
@@ -734,6 +771,73 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("day_keys", (string)null);
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowErrandRecord", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("integer")
+                        .HasColumnName("claims");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("Visit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visit");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_flow_errands_due");
+
+                    b.ToTable("flow_errands", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowTimerRecord", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("Visit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visit");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_flow_timers_due");
+
+                    b.ToTable("flow_timers", (string)null);
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowSetFileRecord", b =>
                 {
                     b.Property<long>("SetId")
@@ -1099,6 +1203,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Note", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Domain.Messages.Message", b =>
                 {
                     b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
@@ -1113,6 +1226,24 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres.Migrations
                     b.HasOne("WhatsAppSupport.Infrastructure.Persistence.Access.Account", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowErrandRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowTimerRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

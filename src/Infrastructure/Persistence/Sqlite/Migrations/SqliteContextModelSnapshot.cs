@@ -144,6 +144,10 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Tags")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
                     b.Property<string>("Topic")
                         .HasColumnType("TEXT")
                         .HasColumnName("topic");
@@ -203,11 +207,44 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Status", "UpdatedAt", "Id", "Assignee", "IsFlagged" }, "ix_conversations_status");
 
+                    b.HasIndex(new[] { "Status", "UpdatedAt", "Id" }, "ix_conversations_tagged")
+                        .HasFilter("tags IS NOT NULL");
+
                     b.HasIndex(new[] { "CustomerId", "IntegratedNumber" }, "ux_conversations_live")
                         .IsUnique()
                         .HasFilter("status <> 'completed'");
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Note", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Flow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flow");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ConversationId", "CreatedAt", "Id" }, "ix_notes_conversation");
+
+                    b.ToTable("notes", (string)null);
                 });
 
             modelBuilder.Entity("WhatsAppSupport.Domain.Customers.Customer", b =>
@@ -720,6 +757,73 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("day_keys", (string)null);
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowErrandRecord", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claims");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_id");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("Visit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visit");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_flow_errands_due");
+
+                    b.ToTable("flow_errands", (string)null);
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowTimerRecord", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("Visit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visit");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_flow_timers_due");
+
+                    b.ToTable("flow_timers", (string)null);
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Flows.FlowSetFileRecord", b =>
                 {
                     b.Property<long>("SetId")
@@ -1074,6 +1178,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WhatsAppSupport.Domain.Conversations.Note", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WhatsAppSupport.Domain.Messages.Message", b =>
                 {
                     b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
@@ -1088,6 +1201,24 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("WhatsAppSupport.Infrastructure.Persistence.Access.Account", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowErrandRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WhatsAppSupport.Infrastructure.Persistence.Errands.FlowTimerRecord", b =>
+                {
+                    b.HasOne("WhatsAppSupport.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,15 @@
+namespace WhatsAppSupport.Domain.Flows.Expressions;
+
+/// <summary>What kinds of value something can be, as far as that is known before it runs.</summary>
+[Flags]
+internal enum ValueKinds
+{
+    None = 0,
+    Text = 1,
+    Number = 2,
+    Truth = 4,
+    Time = 8,
+    List = 16,
+    Fields = 32,
+    Anything = Text | Number | Truth | Time | List | Fields,
+}

@@ -1,0 +1,58 @@
+namespace WhatsAppSupport.Infrastructure.FlowFiles;
+
+/// <summary>What kinds of finding there are in files of flows. Programs go by them: none is ever renamed.</summary>
+public static class FindingCode
+{
+    /// <summary>The file or the folder cannot be read.</summary>
+    public const string UnreadableFile = "unreadable_file";
+
+    /// <summary>It is no YAML, or none that is taken.</summary>
+    public const string InvalidYaml = "invalid_yaml";
+
+    public const string MissingField = "missing_field";
+
+    public const string UnknownField = "unknown_field";
+
+    /// <summary>A field's value is none that it can have.</summary>
+    public const string InvalidField = "invalid_field";
+
+    /// <summary>A step, a trigger, a check or an action of a kind that there is not.</summary>
+    public const string UnknownKind = "unknown_kind";
+
+    /// <summary>Two of one name.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>An expression, or a text with one in it, that cannot be read.</summary>
+    public const string InvalidExpression = "invalid_expression";
+
+    /// <summary>WhatsApp takes less.</summary>
+    public const string TooLong = "too_long";
+
+    public const string InvalidPattern = "invalid_pattern";
+
+    /// <summary>A flow or a step that there is not.</summary>
+    public const string UnknownTarget = "unknown_target";
+
+    /// <summary>Nothing ever leads there.</summary>
+    public const string UnreachableStep = "unreachable_step";
+
+    /// <summary>A variable that is nowhere set.</summary>
+    public const string UnsetVariable = "unset_variable";
+
+    /// <summary>A trigger that never begins its flow, because another one always goes first.</summary>
+    public const string ShadowedTrigger = "shadowed_trigger";
+
+    /// <summary>Steps that lead to themselves without waiting for anything.</summary>
+    public const string LoopWithoutWait = "loop_without_wait";
+
+    public const string MissingTranslation = "missing_translation";
+
+    /// <summary>An <c>api</c> or <c>ask_model</c> step that says nothing for when it fails.</summary>
+    public const string MissingOnError = "missing_on_error";
+
+    /// <summary>A value that can never be of the kind that is asked for.</summary>
+    public const string TypeError = "type_error";
+
+    /// <summary>An address on a host that the settings do not allow.</summary>
+    public const string HostNotAllowed = "host_not_allowed";
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Errands;
+using WhatsAppSupport.Domain.Flows.Calls;
+
+namespace WhatsAppSupport.IntegrationTests.Stores;
+
+/// <summary>Three processes look at the same timers and errands, and each fires once. Nobody waits for somebody else in a circle, also while turns replace what is there.</summary>
+public sealed class FlowErrandRaces(PostgresStores stores) : StoreContract(stores), IClassFixture<PostgresStores>
+{
+    private const int Customers = 60;
+
+    [Fact]
+    public async Task Each_timer_fires_once_whoever_looks()
+    {
+        await using var second = await Stores.OpenAsync();
+        await using var third = await Stores.OpenAsync();
+        IFlowTimers[] processes = [Stores.Get<IFlowTimers>(), second.GetRequiredService<IFlowTimers>(), third.GetRequiredService<IFlowTimers>()];
+        for (var round = 1; round <= 3; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, Customers).Select(_ => Stores.WaitingAsync(new FlowTimer(round, Stores.Clock.Now))));
+
+            var fired = await Task.WhenAll(processes.Concat(processes).Select(process => process.FireDueAsync(Customers, CancellationToken.None)));
+
+            fired.Sum(one => one.Lanes.Count).ShouldBe(Customers);
+            (await CountAsync("inbox WHERE kind = 'flowtimer'")).ShouldBe(round * Customers);
+            (await CountAsync("flow_timers")).ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task Each_errand_is_claimed_by_one_and_answered_once_though_all_who_lost_it_answer_too()
+    {
+        await using var second = await Stores.OpenAsync();
+        await using var third = await Stores.OpenAsync();
+        IErrands[] processes = [Stores.Get<IErrands>(), second.GetRequiredService<IErrands>(), third.GetRequiredService<IErrands>()];
+        await Task.WhenAll(Enumerable.Range(0, Customers).Select(_ => Stores.WaitingAsync(errand: FlowErrandContract.Call("https://api.shop.example/"))));
+
+        var claimed = await Task.WhenAll(processes.Select(ClaimAllAsync));
+        claimed.Sum(all => all.Count).ShouldBe(Customers);
+
+        // They are killed, or stand still: others claim the same, and then all of them answer.
+        Stores.Clock.Advance(TimeSpan.FromMinutes(1));
+        var anew = await Task.WhenAll(processes.Select(ClaimAllAsync));
+        anew.Sum(all => all.Count).ShouldBe(Customers);
+        var answers = await Task.WhenAll(claimed.Concat(anew).Zip(processes.Concat(processes)).SelectMany(
+            pair => pair.First.Select(errand => pair.Second.FinishAsync(errand, new FlowAnswer.Succeeded(200, "done"), CancellationToken.None))));
+
+        answers.Count(lane => lane is not null).ShouldBe(Customers);
+        (await CountAsync("inbox WHERE kind = 'answer'")).ShouldBe(Customers);
+        claimed.SelectMany(all => all).Select(errand => errand.IdempotencyKey).Order().ShouldBe(anew.SelectMany(all => all).Select(errand => errand.IdempotencyKey).Order());
+    }
+
+    [Fact]
+    public async Task Turns_that_replace_what_is_due_at_the_same_moment_win_or_lose_and_nothing_fires_twice()
+    {
+        await using var second = await Stores.OpenAsync();
+        var talks = await Task.WhenAll(Enumerable.Range(0, Customers).Select(_ => Stores.WaitingAsync(new FlowTimer(1, Stores.Clock.Now))));
+        var turns = new List<Func<Task>>();
+        foreach (var talk in talks)
+        {
+            var turn = talk.Answer(await talk.WriteAsync(), "on we go") with { Timer = new FlowTimer(2, Stores.Clock.Now) };
+            turns.Add(async () => (await talk.CommitAsync(turn)).Committed.ShouldBeTrue());
+        }
+
+        await Task.WhenAll(
+            [.. turns.Select(turn => turn()), FireAllAsync(Stores.Get<IFlowTimers>()), FireAllAsync(second.GetRequiredService<IFlowTimers>())]);
+        await FireAllAsync(Stores.Get<IFlowTimers>());
+
+        (await CountAsync("flow_timers")).ShouldBe(0);
+        var rows = await CountAsync("inbox WHERE kind = 'flowtimer'");
+        rows.ShouldBeInRange(Customers, 2 * Customers);
+        (await Stores.RowsAsync("SELECT count(DISTINCT provider_id_hash) AS rows FROM inbox WHERE kind = 'flowtimer'")).Single()["rows"].ShouldBe($"{rows}");
+    }
+
+    private static async Task FireAllAsync(IFlowTimers timers)
+    {
+        while ((await timers.FireDueAsync(7, CancellationToken.None)).Count > 0)
+        {
+        }
+    }
+
+    private async Task<List<ClaimedErrand>> ClaimAllAsync(IErrands errands)
+    {
+        var claimed = new List<ClaimedErrand>();
+        foreach (var due in await errands.ListDueAsync(null, [], Customers, CancellationToken.None))
+        {
+            if (await errands.ClaimAsync(due, Stores.Clock.Now + TimeSpan.FromSeconds(15), CancellationToken.None) is { } mine)
+            {
+                claimed.Add(mine);
+            }
+        }
+
+        return claimed;
+    }
+
+    private async Task<int> CountAsync(string rows) => int.Parse((await Stores.RowsAsync($"SELECT count(*) AS rows FROM {rows}")).Single()["rows"]!, System.Globalization.CultureInfo.InvariantCulture);
+}

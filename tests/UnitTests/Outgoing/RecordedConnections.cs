@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using WhatsAppSupport.Infrastructure.Outgoing;
+
+namespace WhatsAppSupport.UnitTests.Outgoing;
+
+/// <summary>
+/// Keeps where connections were made to. What would go to the internet goes to a server of this machine instead; what would go elsewhere goes there.
+/// </summary>
+internal sealed class RecordedConnections : IConnections
+{
+    private readonly ConcurrentQueue<IPEndPoint> opened = new();
+
+    /// <summary>Who answers for the internet; null: nobody.</summary>
+    public Uri? Internet { get; set; }
+
+    public IReadOnlyList<string> Opened => [.. opened.Select(point => point.ToString())];
+
+    public Task<Stream> OpenAsync(IPEndPoint to, CancellationToken cancellationToken)
+    {
+        opened.Enqueue(to);
+        return IPAddress.IsLoopback(to.Address) ? new TcpConnections().OpenAsync(to, cancellationToken)
+            : Internet is { } server ? new TcpConnections().OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Port), cancellationToken)
+            : throw new SocketException((int)SocketError.ConnectionRefused);
+    }
+}
