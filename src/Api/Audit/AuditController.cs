@@ -17,7 +17,7 @@ public sealed class AuditController(IMediator mediator) : ControllerBase
 {
     /// <summary>Who changed what, before and after; the newest first. Entries are never changed and never removed.</summary>
     /// <param name="actor">Of this agent or key only.</param>
-    /// <param name="subject">About this only: the id of an agent, a conversation, a customer, a key, a message, a row of the inbox.</param>
+    /// <param name="subject">About this only: the id of an agent, a conversation, a customer, a key, a message, a publication of flows, a row of the inbox.</param>
     /// <param name="action">Of this kind only: agent.created, conversation.taken_over, key.revoked, session.opened and others.</param>
     /// <param name="from">The first moment.</param>
     /// <param name="to">The moment after the last one.</param>

@@ -13,7 +13,7 @@ public static class FlowFilesRegistration
         return services
             .AddSingleton<IFileBesideFlows>(hours)
             .AddSingleton<ISystemFile>(hours)
-            .AddSingleton<IFlowReader, FlowTextReader>()
+            .AddSingleton<IFlowReader>(provider => new FlowTextReader(hours, provider.GetServices<ISystemFile>()))
             .AddSingleton<IFlowFolder>(provider => new FlowsOnDisk(flowsPath, hours, provider.GetServices<IFileBesideFlows>(), provider.GetServices<ISystemFile>()));
     }
 }

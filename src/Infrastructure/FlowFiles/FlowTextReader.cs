@@ -8,7 +8,7 @@ using WhatsAppSupport.Infrastructure.Texts;
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 /// <summary>Reads what was published, or kept before, as the files in a folder are read.</summary>
-internal sealed class FlowTextReader(IEnumerable<ISystemFile> systemFiles) : IFlowReader
+internal sealed class FlowTextReader(HoursOnDisk ofFolder, IEnumerable<ISystemFile> systemFiles) : IFlowReader
 {
     public ReadFlows Read(IReadOnlyList<FlowText> files)
     {
@@ -23,7 +23,7 @@ internal sealed class FlowTextReader(IEnumerable<ISystemFile> systemFiles) : IFl
         var isRight = Array.TrueForAll(problems, problem => problem.Severity != FlowSeverity.Error);
         return new ReadFlows(
             [.. flows.Files.Zip(files.Where(file => !IsOfSystem(file)), (read, file) => file with { FlowId = read.FlowId, Version = read.Version }), .. system],
-            isRight ? flows.ToFlows(HoursOf(system)) : null,
+            isRight ? flows.ToFlows(HoursOf(system) ?? ofFolder.ReadOrAlways()) : null,
             SoundOf(flows),
             isRight ? TextsOf(system) : null,
             problems);

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Errands;
+using WhatsAppSupport.Domain.Access;
+using WhatsAppSupport.Domain.Audit;
 using WhatsAppSupport.Domain.Flows.Calls;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
@@ -70,6 +73,40 @@ public sealed class FlowErrandRaces(PostgresStores stores) : StoreContract(store
         var rows = await CountAsync("inbox WHERE kind = 'flowtimer'");
         rows.ShouldBeInRange(Customers, 2 * Customers);
         (await Stores.RowsAsync("SELECT count(DISTINCT provider_id_hash) AS rows FROM inbox WHERE kind = 'flowtimer'")).Single()["rows"].ShouldBe($"{rows}");
+    }
+
+    /// <summary>The answer is stored before, during or after the erasure, by another process: nothing of it is left.</summary>
+    [Fact]
+    public async Task Fifty_races_with_an_erasure_leave_nothing_of_what_was_answered()
+    {
+        await using var other = await Stores.OpenAsync();
+        var outcomes = new List<bool>();
+        for (var race = 0; race < 50; race++)
+        {
+            var talk = await Stores.WaitingAsync(new FlowTimer(3, Stores.Clock.Now), FlowErrandContract.Call("https://api.shop.example/"));
+            var claimed = (await ClaimAllAsync(other.GetRequiredService<IErrands>())).ShouldHaveSingleItem();
+            var entry = new AuditEntry(Actor.System, "customer.erased", SubjectKind.Customer, $"{talk.Customer!.Id}", null, null);
+
+            var erased = AfterAsync(race % 5, () => Stores.Get<IErasures>().EraseAsync(talk.Customer.Id, _ => entry, CancellationToken.None));
+            var fired = AfterAsync(race % 4, () => other.GetRequiredService<IFlowTimers>().FireDueAsync(10, CancellationToken.None));
+            var answered = AfterAsync(race % 7, () => other.GetRequiredService<IErrands>().FinishAsync(claimed, new FlowAnswer.Succeeded(200, "personal"), CancellationToken.None));
+
+            await fired;
+            (await erased).Error.ShouldBeNull();
+            outcomes.Add(await answered is not null);
+            foreach (var left in new[] { "flow_timers", "flow_errands", "inbox WHERE kind IN ('answer', 'flowtimer')" })
+            {
+                (await CountAsync(left)).ShouldBe(0, left);
+            }
+        }
+
+        outcomes.Distinct().Count().ShouldBe(2, "each was first at times");
+    }
+
+    private static async Task<T> AfterAsync<T>(int milliseconds, Func<Task<T>> act)
+    {
+        await Task.Delay(milliseconds);
+        return await act();
     }
 
     private static async Task FireAllAsync(IFlowTimers timers)

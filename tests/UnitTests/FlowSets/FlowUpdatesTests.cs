@@ -64,7 +64,7 @@ public sealed class FlowUpdatesTests
         (await process.SayAsync()).ShouldBe(["Good"]);
         process.Updates.Trouble.ShouldNotBeNull().ShouldContain("publication 2 (set 3, 1 errors)");
         process.Log.All.Split("cannot read publication 2").Length.ShouldBe(2, "it is told once");
-        process.Log.All.ShouldContain("main.yaml:2: steps[0].type");
+        process.Log.All.ShouldContain("main.yaml:2:");
         await process.PublishAsync(FlowsOf.Saying("Better"));
         await process.CatchUpAsync();
         (await process.SayAsync()).ShouldBe(["Better"]);
@@ -147,7 +147,7 @@ public sealed class FlowUpdatesTests
         process.Write(FlowsOf.Broken()[0]);
         await process.CatchUpAsync();
         (await process.SayAsync()).ShouldBe(["Edited"]);
-        process.Log.All.ShouldContain("Error: main.yaml:2: steps[0].type");
+        process.Log.All.ShouldContain("Error: main.yaml:2:");
 
         process.Write(FlowsOf.Saying("Mended at last")[0]);
         await process.CatchUpAsync();
