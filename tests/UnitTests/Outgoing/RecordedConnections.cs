@@ -28,8 +28,8 @@ internal sealed class RecordedConnections : IConnections
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         }
 
-        return await ( IPAddress.IsLoopback(to.Address) ? new TcpConnections().OpenAsync(to, cancellationToken)
-            : Internet is { } server ? new TcpConnections().OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Port), cancellationToken)
-            : throw new SocketException((int)SocketError.ConnectionRefused));
+        return IPAddress.IsLoopback(to.Address) ? await new TcpConnections().OpenAsync(to, cancellationToken)
+            : Internet is { } server ? await new TcpConnections().OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Port), cancellationToken)
+            : throw new SocketException((int)SocketError.ConnectionRefused);
     }
 }
