@@ -24,7 +24,7 @@ public sealed class EditedFilesTests
         await File.WriteAllTextAsync(Path.Combine(folder, "support.yaml"), PublishedFlows.Saying("Edited")["support.yaml"]);
         await RunsAsync(process, "Edited");
         await File.WriteAllTextAsync(Path.Combine(folder, "support.yaml"), "flow_id: support\nsteps:\n  - { type: mesage, text: Broken }\n");
-        await Eventually.BecomesTrueAsync(() => process.Log.Contains("support.yaml:3: steps[0].type", StringComparison.Ordinal), Soon, "the log tells what is wrong");
+        await Eventually.BecomesTrueAsync(() => process.Log.Contains("support.yaml:3:", StringComparison.Ordinal) && process.Log.Contains("steps[0].type: ", StringComparison.Ordinal), Soon, "the log tells what is wrong");
         await RunsAsync(process, "Edited");
         await File.WriteAllTextAsync(Path.Combine(folder, "support.yaml"), PublishedFlows.Saying("Mended")["support.yaml"]);
         await RunsAsync(process, "Mended");

@@ -64,7 +64,8 @@ public sealed class FlowUpdatesTests
         (await process.SayAsync()).ShouldBe(["Good"]);
         process.Updates.Trouble.ShouldNotBeNull().ShouldContain("publication 2 (set 3, 1 errors)");
         process.Log.All.Split("cannot read publication 2").Length.ShouldBe(2, "it is told once");
-        process.Log.All.ShouldContain("main.yaml:2:");
+        process.Log.All.ShouldContain("Error: main.yaml:2:");
+        process.Log.All.ShouldContain("steps[0].type: ");
         await process.PublishAsync(FlowsOf.Saying("Better"));
         await process.CatchUpAsync();
         (await process.SayAsync()).ShouldBe(["Better"]);
@@ -148,6 +149,7 @@ public sealed class FlowUpdatesTests
         await process.CatchUpAsync();
         (await process.SayAsync()).ShouldBe(["Edited"]);
         process.Log.All.ShouldContain("Error: main.yaml:2:");
+        process.Log.All.ShouldContain("steps[0].type: ");
 
         process.Write(FlowsOf.Saying("Mended at last")[0]);
         await process.CatchUpAsync();

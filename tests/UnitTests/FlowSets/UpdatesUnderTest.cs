@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Flows;
+using WhatsAppSupport.Domain.Access;
+using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Infrastructure.FlowFiles;
 using WhatsAppSupport.Infrastructure.Texts;
 using WhatsAppSupport.UnitTests.Application.Fakes;
@@ -56,6 +58,11 @@ internal sealed class UpdatesUnderTest : IDisposable
     /// <summary>With the versions that they have.</summary>
     public Task<long> KeepAsync(params FlowText[] files) =>
         Sets.KeepAsync(services.GetRequiredService<IFlowReader>().Read(files).Files, CancellationToken.None);
+
+    /// <summary>As somebody asks for it.</summary>
+    public Task<Result<PublishReceipt>> AskAsync(FlowText[] files, long? expected) =>
+        new PublishFlowsHandler(Sets, services.GetRequiredService<IFlowReader>(), services.GetRequiredService<IFlowFolder>(), Library, Updates, TimeProvider.System).Handle(
+            new PublishFlows(Actor.SettingsKey, files.ToDictionary(file => file.Name, file => (string?)file.Text), null, FromFiles: false, "because", expected), CancellationToken.None);
 
     public void Write(FlowText file) => File.WriteAllText(Path.Combine(Folder.Path, file.Name), file.Text);
 
