@@ -8,7 +8,7 @@ namespace WhatsAppSupport.Domain.Flows;
 /// <summary>What the engine decided; whoever asked performs the effects, in their order.</summary>
 /// <param name="Handled">False: no flow is active and no trigger fits, so somebody else may answer.</param>
 /// <param name="Position">Where the conversation stands now; null when no flow waits for the customer.</param>
-public sealed record FlowOutcome(bool Handled, FlowPosition? Position, IReadOnlyList<FlowEffect> Effects)
+public sealed record FlowOutcome(bool Handled, FlowPosition? Position, IReadOnlyList<FlowEffect> Effects) : Personal
 {
     /// <summary>One of <see cref="FlowFault"/>: why a person was called in instead; null: all went well.</summary>
     public string? Fault { get; init; }

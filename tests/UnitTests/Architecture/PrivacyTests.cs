@@ -27,7 +27,7 @@ public sealed class PrivacyTests
     private static readonly string[] HoldNothingPersonal =
     [
         // Refusals in our own words, and flows as their author wrote them.
-        "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part", "ListSection", "ListRow", "TimeOut", "Choice", "StepUse", "Function", "FoundTrigger", "BusinessHours",
+        "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part", "ListSection", "ListRow", "TimeOut", "Choice", "StepUse", "Function", "FoundTrigger", "BusinessHours", "FlowFinding", "JsonPath",
         "FlowText", "ReadFlows", "FlowProblem", "FlowView", "NewFlowFile", "GetFlow", "FlowVersion", "ListPublications",
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
