@@ -177,13 +177,19 @@ public sealed class ApiCallsTests : IAsyncLifetime
     public async Task An_address_that_does_not_even_refuse_holds_up_the_next_one_for_a_second()
     {
         guard.Connections.Silent = IPAddress.Parse("127.0.0.2");
-        guard.Dns.Set("orders.internal", "127.0.0.2,127.0.0.1", "127.0.0.2");
+        guard.Dns.Set("orders.internal", "127.0.0.2,127.0.0.1");
 
         await guard.BodyAsync(Call() with { Url = $"http://{guard.OwnHost}/" });
-        guard.Own.NextStatus(200, "Connection: close");
-        await guard.BodyAsync(Call() with { Url = $"http://{guard.OwnHost}/" });
+    }
 
-        (await guard.FailureAsync(Call() with { Url = $"http://{guard.OwnHost}/" })).ShouldBe(CallFailures.Unreachable);
+    [Fact]
+    public async Task Nobody_who_says_yes_or_no_is_nobody_there()
+    {
+        await using var impatient = await GuardUnderTest.StartAsync(connectWithin: TimeSpan.FromMilliseconds(500));
+        impatient.Connections.Silent = IPAddress.Parse("127.0.0.2");
+        impatient.Dns.Set("orders.internal", "127.0.0.2");
+
+        (await impatient.FailureAsync(Call() with { Url = $"http://{impatient.OwnHost}/" })).ShouldBe(CallFailures.Unreachable);
     }
 
     [Fact]

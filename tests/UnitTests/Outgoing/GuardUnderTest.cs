@@ -24,7 +24,7 @@ internal sealed class GuardUnderTest : IAsyncDisposable
 
     private readonly ServiceProvider services;
 
-    private GuardUnderTest(ApiStandIn internet, ApiStandIn own, Func<FlowCallOptions, FlowCallOptions> with)
+    private GuardUnderTest(ApiStandIn internet, ApiStandIn own, Func<FlowCallOptions, FlowCallOptions> with, TimeSpan connectWithin)
     {
         (Internet, Own) = (internet, own);
         Connections.Internet = internet.Address;
@@ -41,7 +41,11 @@ internal sealed class GuardUnderTest : IAsyncDisposable
             .AddSingleton<INameResolution>(new StandInNames(Dns))
             .AddSingleton<IConnections>(Connections)
             .AddFlowCalls(with(options));
-        registered.AddHttpClient(FlowCallsRegistration.Client).ConfigurePrimaryHttpMessageHandler((handler, _) => Trust((SocketsHttpHandler)handler, internet.Certificate));
+        registered.AddHttpClient(FlowCallsRegistration.Client).ConfigurePrimaryHttpMessageHandler((handler, _) =>
+        {
+            Trust((SocketsHttpHandler)handler, internet.Certificate);
+            ((SocketsHttpHandler)handler).ConnectTimeout = connectWithin;
+        });
         services = registered.BuildServiceProvider();
     }
 
@@ -64,10 +68,11 @@ internal sealed class GuardUnderTest : IAsyncDisposable
 
     public HttpClient Client => services.GetRequiredService<IHttpClientFactory>().CreateClient(FlowCallsRegistration.Client);
 
-    public static async Task<GuardUnderTest> StartAsync(Func<FlowCallOptions, FlowCallOptions>? with = null) =>
-        new(await ApiStandIn.StartSecureAsync("api.shop.example", "*.shop.example", "a.b.shop.example"), await ApiStandIn.StartAsync(), with ?? (options => options));
+    /// <param name="connectWithin">Longer than the program's own by default, so that a busy machine is no failure.</param>
+    public static async Task<GuardUnderTest> StartAsync(Func<FlowCallOptions, FlowCallOptions>? with = null, TimeSpan? connectWithin = null) =>
+        new(await ApiStandIn.StartSecureAsync("api.shop.example", "*.shop.example", "a.b.shop.example"), await ApiStandIn.StartAsync(), with ?? (options => options), connectWithin ?? TimeSpan.FromSeconds(30));
 
-    public static HttpCall Get(string url) => new("GET", url, [], null, TimeSpan.FromSeconds(10), 0);
+    public static HttpCall Get(string url) => new("GET", url, [], null, TimeSpan.FromSeconds(30), 0);
 
     public Task<FlowAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken = default) =>
         services.GetRequiredService<IApiCalls>().SendAsync(call, Key, cancellationToken);
