@@ -48,19 +48,21 @@ internal sealed partial class ApiCalls(HttpClient http, FlowCallOptions options,
 
     private FlowAnswer Told(CallTry last, IReadOnlyList<string> secrets, int tries)
     {
-        switch (last)
+        if (last.Answer is FlowAnswer.Succeeded(var status, var body))
         {
-            case { Answer: FlowAnswer.Succeeded answer }:
-                return answer with { Body = TakenOut.From(answer.Body, secrets) };
-            case { Answer: FlowAnswer.Failed refused, Fault: { } fault }:
-                LogRefused(refused.Code, fault.ToString());
-                return refused;
-            case { Answer: FlowAnswer.Failed failed }:
-                LogFailed(failed.Code, tries);
-                return failed;
-            default:
-                throw new InvalidOperationException("A call succeeds or fails.");
+            return new FlowAnswer.Succeeded(status, TakenOut.From(body, secrets));
         }
+
+        if (last is { Answer: FlowAnswer.Failed refused, Fault: { } fault })
+        {
+            LogRefused(refused.Code, fault.ToString());
+        }
+        else if (last.Answer is FlowAnswer.Failed failed)
+        {
+            LogFailed(failed.Code, tries);
+        }
+
+        return last.Answer;
     }
 
     [LoggerMessage(LogLevel.Warning, "A call of a flow was stopped by the guard: {Outcome} ({Fault})")]

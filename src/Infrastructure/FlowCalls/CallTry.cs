@@ -19,14 +19,22 @@ internal sealed record CallTry(FlowAnswer Answer, bool MayPass = false, TimeSpan
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode
-                ? Read((int)answer.StatusCode, await BoundedAnswer.ReadAsync(answer.Content, CallLimits.LargestAnswer, ending.Token).ConfigureAwait(false), answer.Content.Headers.ContentType?.CharSet)
-                : Refused(answer, clock);
+            return answer.IsSuccessStatusCode ? await ReadAsync(answer, ending.Token).ConfigureAwait(false) : Refused(answer, clock);
         }
-        catch (Exception e) when (IsTheOtherSides(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsTheOtherSides(e))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             return Failed(e, time.IsCancellationRequested);
         }
+    }
+
+    private static async Task<CallTry> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        // What HEAD is told of a length is that of another answer.
+        var body = answer.RequestMessage?.Method == HttpMethod.Head
+            ? []
+            : await BoundedAnswer.ReadAsync(answer.Content, CallLimits.LargestAnswer, cancellationToken).ConfigureAwait(false);
+        return Read((int)answer.StatusCode, body, answer.Content.Headers.ContentType?.CharSet);
     }
 
     private static CallTry Read(int status, byte[] body, string? charset)

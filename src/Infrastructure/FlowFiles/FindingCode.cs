@@ -1,6 +1,8 @@
+using WhatsAppSupport.Domain.Flows.Checks;
+
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
-/// <summary>What kinds of finding there are in files of flows. Programs go by them: none is ever renamed.</summary>
+/// <summary>What kinds of finding there are in files of flows, besides those of <see cref="FlowDoubt"/>. Programs go by them: none is ever renamed.</summary>
 public static class FindingCode
 {
     /// <summary>The file or the folder cannot be read.</summary>
@@ -32,26 +34,6 @@ public static class FindingCode
 
     /// <summary>A flow or a step that there is not.</summary>
     public const string UnknownTarget = "unknown_target";
-
-    /// <summary>Nothing ever leads there.</summary>
-    public const string UnreachableStep = "unreachable_step";
-
-    /// <summary>A variable that is nowhere set.</summary>
-    public const string UnsetVariable = "unset_variable";
-
-    /// <summary>A trigger that never begins its flow, because another one always goes first.</summary>
-    public const string ShadowedTrigger = "shadowed_trigger";
-
-    /// <summary>Steps that lead to themselves without waiting for anything.</summary>
-    public const string LoopWithoutWait = "loop_without_wait";
-
-    public const string MissingTranslation = "missing_translation";
-
-    /// <summary>An <c>api</c> or <c>ask_model</c> step that says nothing for when it fails.</summary>
-    public const string MissingOnError = "missing_on_error";
-
-    /// <summary>A value that can never be of the kind that is asked for.</summary>
-    public const string TypeError = "type_error";
 
     /// <summary>An address on a host that the settings do not allow.</summary>
     public const string HostNotAllowed = "host_not_allowed";

@@ -1,5 +1,6 @@
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Checks;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
@@ -45,10 +46,20 @@ public static class FlowFileReader
 
         foreach (var reader in readers)
             reader.RefuseUnknownTargets(flows.Keys);
+        LookThrough(readers);
 
         return new FlowFileSet(
             readers.ConvertAll(reader => new FlowFile(reader.File, reader.FlowId, reader.Version, reader.Text, reader.Flow)),
             [.. readers.SelectMany(reader => reader.Errors.OrderBy(error => error.Line))]);
+    }
+
+    /// <summary>Where all of them can run, for what is doubtful in how they go together.</summary>
+    private static void LookThrough(List<FlowReader> readers)
+    {
+        if (readers.Exists(reader => reader.Flow is null || reader.Errors.Count > 0))
+            return;
+        foreach (var finding in FlowChecks.Of(readers.ConvertAll(reader => reader.Flow!)))
+            readers.Find(reader => ReferenceEquals(reader.Flow, finding.Flow))!.Add(finding);
     }
 
     private static FlowFileSet Refused(string directory, string problem) =>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Checks;
 using WhatsAppSupport.Domain.Flows.Triggers;
 using WhatsAppSupport.Infrastructure.FlowFiles.Steps;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
@@ -68,6 +70,19 @@ internal sealed partial class FlowReader
     }
 
     public void RefuseUnknownTargets(IReadOnlyCollection<string> flowIds) => reading.RefuseUnknownTargets(flowIds);
+
+    /// <summary>What was found in this flow when all of them were looked at together.</summary>
+    public void Add(FlowFinding finding)
+    {
+        var place = finding.Step is not null ? reading.Places.GetValueOrDefault(finding.Step)
+            : finding.Trigger is not null ? Triggers.FirstOrDefault(one => ReferenceEquals(one.Trigger, finding.Trigger)).Fields
+            : null;
+        var code = JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Doubt.ToString());
+        if (finding.Stops)
+            (place ?? Fields!).Refuse(finding.Field, finding.Problem, code);
+        else
+            (place ?? Fields!).Warn(finding.Field, finding.Problem, code);
+    }
 
     private void Read(string? text)
     {

@@ -1,5 +1,4 @@
 using WhatsAppSupport.Application.Flows;
-using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Flows.Hours;
 using WhatsAppSupport.Infrastructure.FlowFiles.Hours;
@@ -38,7 +37,7 @@ internal sealed class FlowTextReader(HoursOnDisk ofFolder, IEnumerable<ISystemFi
 
     private static bool IsOfSystem(FlowText file) => file.Name.Contains('/', StringComparison.Ordinal);
 
-    private static ISystemTexts? TextsOf(List<FlowText> system) =>
+    private static SystemTextsFile? TextsOf(List<FlowText> system) =>
         system.Find(file => file.Name == SystemTextsFile.Name) is { } texts ? SystemTextsFile.Parse(texts.Text) : null;
 
     private static BusinessHours? HoursOf(List<FlowText> system) =>

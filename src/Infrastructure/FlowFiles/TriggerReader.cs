@@ -74,7 +74,7 @@ internal static class TriggerReader
         return [];
     }
 
-    private static Trigger? ReadKeyword(YamlFields fields, string value)
+    private static Trigger.Keyword? ReadKeyword(YamlFields fields, string value)
     {
         if (Trigger.Keyword.HasWord(value))
             return new Trigger.Keyword(value);
@@ -82,7 +82,7 @@ internal static class TriggerReader
         return null;
     }
 
-    private static Trigger? ReadMessageType(YamlFields fields, string value)
+    private static Trigger.OfType? ReadMessageType(YamlFields fields, string value)
     {
         if (MessageTypes.TryGetValue(value, out var type))
             return new Trigger.OfType(type);

@@ -1,7 +1,7 @@
 namespace WhatsAppSupport.Infrastructure.Msg91;
 
 /// <summary>
-/// How a body of the session endpoint names what is shown. MSG91's pages about it are not public, and its clients disagree (docs/decisions/0029): an
+/// How a body of the session endpoint names what is shown. MSG91's pages about it are not public, and its clients disagree (docs/decisions/0032): an
 /// account shows which it takes.
 /// </summary>
 public enum MediaBody

@@ -128,7 +128,7 @@ public abstract class ExportContract(Backend backend)
     {
         var conversation = Guid.Parse((await service.ConversationAsync(customer))["conversation"]!.AsObject().Word("id")!);
         await using var context = service.Get<IContextFactory>().Create();
-        var (id, later) = (new ConversationId(conversation), DateTimeOffset.UtcNow.AddHours(1));
+        var (id, later) = (new ConversationId(conversation), TimeProvider.System.GetUtcNow().AddHours(1));
         context.Add(Note.Of(id, "for agents", "support", later)!);
         context.Add(new FlowTimerRecord { ConversationId = id, Visit = 3, DueAt = later });
         context.Add(new FlowErrandRecord { ConversationId = id, Visit = 3, Body = "{}", DueAt = later });

@@ -44,7 +44,7 @@ public abstract class FlowSetContract(StoresUnderTest stores) : StoreContract(st
     [Fact]
     public async Task A_text_lies_there_once_in_however_many_sets_it_is_and_different_sets_are_kept_at_once()
     {
-        var shared = Enumerable.Range(0, 20).Select(_ => Flow(Guid.NewGuid().ToString("N"))).ToList();
+        var shared = Enumerable.Range(0, 20).Select(_ => Flow(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"))).ToList();
         var before = await CountAsync("flow_texts");
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() =>
@@ -57,7 +57,7 @@ public abstract class FlowSetContract(StoresUnderTest stores) : StoreContract(st
     [Fact]
     public async Task A_content_of_a_flow_is_found_in_the_newest_set_that_has_it()
     {
-        var (flow, id) = (Flow("a"), Guid.NewGuid().ToString("N"));
+        var (flow, id) = (Flow("a"), Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
         flow = flow with { FlowId = id };
         await Sets.KeepAsync([flow], CancellationToken.None);
         var newest = await Sets.KeepAsync([flow, Flow("b")], CancellationToken.None);
@@ -114,7 +114,7 @@ public abstract class FlowSetContract(StoresUnderTest stores) : StoreContract(st
 
     private static FlowText Flow(string id, string? text = null)
     {
-        text ??= $"flow_id: {id} # {Guid.NewGuid()}";
+        text ??= $"flow_id: {id} # {Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}";
         return new FlowText($"{id}.yaml", text, id, $"version of {id}");
     }
 

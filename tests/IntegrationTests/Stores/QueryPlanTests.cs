@@ -1,16 +1,12 @@
-using System.Globalization;
 using Npgsql;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
-using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Export;
 using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Domain.Audit;
-using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Domain.Messages;
-using WhatsAppSupport.Infrastructure.Persistence.Postgres;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Stores;
@@ -21,7 +17,7 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
     /// <summary>More than five, so that the plans that are kept for prepared statements are looked at, too.</summary>
     private const int Rounds = 8;
 
-    private const string Fill =
+    internal const string Fill =
         """
         INSERT INTO customers (id, phone_number, phone_hash, language, is_active, last_heard_at, created_at, updated_at)
         SELECT gen_random_uuid(), (910000000000 + n)::text, gen_random_uuid(), 'en', true, now(), now(), now() FROM generate_series(1, 20000) n;
@@ -37,6 +33,8 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         SELECT 1, gen_random_uuid(), 'message', '919800000001', gen_random_uuid(), now(), '', 'done', 0, 0 FROM generate_series(1, 20000);
         ANALYZE;
         """;
+
+    private TableReads Reads => new((PostgresStores)Stores);
 
     [Fact]
     public async Task Nothing_on_the_path_of_a_message_reads_a_table_through()
@@ -75,10 +73,10 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
             turns.Add(talk.Answer(await talk.WriteAsync(), "one", "two"));
         }
 
-        await EndConnectionsAsync();
+        await Reads.EndConnectionsAsync();
         var before = await OutboxEntriesReadAsync();
         var receipts = await Task.WhenAll(talks.Zip(turns, (talk, turn) => talk.CommitAsync(turn, claimFirst: true)));
-        await EndConnectionsAsync();
+        await Reads.EndConnectionsAsync();
 
         receipts.ShouldAllBe(receipt => receipt.Committed && receipt.Claimed != null);
         (await OutboxEntriesReadAsync() - before).ShouldBeLessThan(Turns * 10);
@@ -87,8 +85,8 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
     private async Task NothingIsReadThroughAsync(Func<Task> live)
     {
         await Stores.ExecuteAsync(Fill);
-        await EndConnectionsAsync();
-        var before = await ReadCountersAsync();
+        await Reads.EndConnectionsAsync();
+        var before = await Reads.CountAsync();
 
         for (var round = 0; round < Rounds; round++)
         {
@@ -96,10 +94,10 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         }
 
         await Eventually.BecomesTrueAsync(
-            async () => (await ReadCountersAsync()).All(table => table.Value.ByIndex >= before[table.Key].ByIndex + Rounds),
+            async () => (await Reads.CountAsync()).All(table => table.Value.ByIndex >= before[table.Key].ByIndex + Rounds),
             TimeSpan.FromSeconds(60),
             "the counters tell of what was done");
-        var after = await ReadCountersAsync();
+        var after = await Reads.CountAsync();
         after.ToDictionary(table => table.Key, table => table.Value.Through - before[table.Key].Through).ShouldAllBe(table => table.Value == 0);
     }
 
@@ -109,65 +107,17 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         await Stores.ExecuteAsync(Fill);
         await Stores.ExecuteAsync("UPDATE conversations SET status = 'completed' WHERE id IN (SELECT id FROM conversations ORDER BY id LIMIT 3000)");
         await Stores.ExecuteAsync("VACUUM (ANALYZE)");
-        await EndConnectionsAsync();
-        var before = await ReadCountersAsync();
+        await Reads.EndConnectionsAsync();
+        var before = await Reads.CountAsync();
         var limits = new RetentionLimits { Messages = TimeSpan.FromDays(1), Audit = TimeSpan.FromDays(30) };
 
         var gone = await StoredAge.RemoveOldAsync(Stores.Get<IEnumerable<IRetained>>(), limits, TimeProvider.System.GetUtcNow().AddDays(100));
 
         (gone[RetentionKind.Messages], gone[RetentionKind.Customers], gone[RetentionKind.Inbox]).ShouldBe((6000, 3000, 20_000));
-        await EndConnectionsAsync();
-        var after = await ReadCountersAsync();
+        await Reads.EndConnectionsAsync();
+        var after = await Reads.CountAsync();
         after.ShouldAllBe(table => table.Value.ByIndex > before[table.Key].ByIndex, "the counters tell of what was done");
         after.ToDictionary(table => table.Key, table => table.Value.Through - before[table.Key].Through).ShouldAllBe(table => table.Value == 0);
-    }
-
-    [Fact]
-    public async Task Nothing_that_flows_leave_behind_is_looked_for_by_reading_a_table_through()
-    {
-        string[] left = ["flow_timers", "flow_errands", "notes"];
-        await Stores.ExecuteAsync(Fill);
-        await Stores.ExecuteAsync(
-            """
-            UPDATE conversations SET current_flow = 'support', flow_version = 'v1', current_step = '1', flow_state = '{}';
-            INSERT INTO flow_timers (conversation_id, visit, due_at) SELECT id, 1, now() + interval '1 year' FROM conversations;
-            INSERT INTO flow_errands (conversation_id, visit, row_id, slot, line, body, due_at, claims, failures)
-            SELECT id, 1, 1, 1, 7, '', now() + interval '1 year', 0, 0 FROM conversations;
-            INSERT INTO notes (id, conversation_id, text, created_at) SELECT gen_random_uuid(), id, 'a note', now() FROM conversations;
-            UPDATE conversations SET tags = '["vip"]' WHERE id IN (SELECT id FROM conversations ORDER BY id LIMIT 20);
-            """);
-        await Stores.ExecuteAsync("VACUUM (ANALYZE)");
-        await EndConnectionsAsync();
-        var before = await ReadCountersAsync(left);
-
-        for (var round = 0; round < Rounds; round++)
-        {
-            await LeaveAsync();
-        }
-
-        await EndConnectionsAsync();
-        var after = await ReadCountersAsync(left);
-        foreach (var table in left.Append("conversations").Append("customers").Append("inbox"))
-        {
-            after[table].ByIndex.ShouldBeGreaterThan(before[table].ByIndex, "the counters tell of what was done");
-            (table, after[table].Through - before[table].Through).ShouldBe((table, 0));
-        }
-    }
-
-    /// <summary>All that a flow leaves behind, and how it comes back.</summary>
-    private async Task LeaveAsync()
-    {
-        var talk = await Stores.WaitingAsync(new FlowTimer(3, Stores.Clock.Now), FlowErrandContract.Call("https://api.shop.example/"));
-        (await Stores.Get<IFlowTimers>().FireDueAsync(200, CancellationToken.None)).Lanes.Count.ShouldBe(1);
-        var errands = Stores.Get<IErrands>();
-        var due = (await errands.ListDueAsync([.. Enumerable.Range(0, 1000), talk.Lane.Slot], [1, 2], 128, CancellationToken.None)).ShouldHaveSingleItem();
-        var claimed = (await errands.ClaimAsync(due, Stores.Clock.Now, CancellationToken.None))!;
-        await errands.KeepAsync(claimed, Stores.Clock.Now, CancellationToken.None);
-        (await errands.FinishAsync(claimed, new FlowAnswer.Failed("timeout"), CancellationToken.None)).ShouldNotBeNull();
-        await Stores.Get<IConversationReads>().FindAsync(talk.Conversation!.Id, 10, 10, CancellationToken.None);
-        (await Stores.Get<IConversationReads>().ListAsync(new ConversationFilter { Tag = "vip" }, ConversationSort.Newest, null, 50, CancellationToken.None)).Count.ShouldBe(20);
-        var entry = new AuditEntry(Actor.System, "customer.erased", SubjectKind.Customer, $"{talk.Customer!.Id}", null, null);
-        (await Stores.Get<IErasures>().EraseAsync(talk.Customer.Id, _ => entry, CancellationToken.None)).Error.ShouldBeNull();
     }
 
     /// <summary>All that a message causes, from the webhook to the report.</summary>
@@ -196,42 +146,10 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         return talk;
     }
 
-    /// <summary>A server process tells what it has done when its connection ends, or later: what was filled in must not be told in the middle.</summary>
-    private async Task EndConnectionsAsync()
-    {
-        var database = Stores.Get<PostgresDatabase>();
-        database.Source.Clear();
-        database.Webhooks.Clear();
-        await using var source = NpgsqlDataSource.Create(((PostgresStores)Stores).ConnectionString);
-        await using var others = source.CreateCommand(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()");
-        await Eventually.BecomesTrueAsync(
-            async () => (long)(await others.ExecuteScalarAsync())! == 0, TimeSpan.FromSeconds(60), "all other connections have ended");
-    }
-
     private async Task<long> OutboxEntriesReadAsync()
     {
         await using var source = NpgsqlDataSource.Create(((PostgresStores)Stores).ConnectionString);
         await using var command = source.CreateCommand("SELECT idx_tup_read FROM pg_stat_user_indexes WHERE indexrelname = 'ix_messages_outbox'");
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private async Task<Dictionary<string, (long Through, long ByIndex)>> ReadCountersAsync(params string[] besides)
-    {
-        await using var source = NpgsqlDataSource.Create(((PostgresStores)Stores).ConnectionString);
-        await using var command = source.CreateCommand(
-            """
-            SELECT relname, seq_scan, COALESCE(idx_scan, 0) FROM pg_stat_user_tables
-            WHERE relname IN ('inbox', 'messages', 'conversations', 'customers', 'provider_references') OR relname = ANY(@besides)
-            """);
-        command.Parameters.AddWithValue("besides", besides);
-        await using var reader = await command.ExecuteReaderAsync();
-        var counters = new Dictionary<string, (long Through, long ByIndex)>();
-        while (await reader.ReadAsync())
-        {
-            counters[reader.GetString(0)] = (reader.GetInt64(1), Convert.ToInt64(reader.GetValue(2), CultureInfo.InvariantCulture));
-        }
-
-        return counters;
     }
 }

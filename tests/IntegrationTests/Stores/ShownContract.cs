@@ -83,7 +83,7 @@ public abstract class ShownContract(StoresUnderTest stores) : StoreContract(stor
         var (talk, _) = await SaidAsync(kind, inBatch);
         var said = Everything[kind];
 
-        var view = (await ViewsAsync(talk)).Last();
+        var view = (await ViewsAsync(talk))[^1];
         var exported = await LastExportedAsync(talk);
 
         view.Options.ShouldBe(said.Options);
@@ -98,7 +98,7 @@ public abstract class ShownContract(StoresUnderTest stores) : StoreContract(stor
     {
         var (talk, _) = await SaidAsync(kind, inBatch: true);
         await Stores.ExecuteAsync("UPDATE messages SET delivery_status = 'failed', is_queued = @no WHERE direction = 'outbound'", ("@no", false));
-        var id = new MessageId((await ViewsAsync(talk)).Last().Id);
+        var id = new MessageId((await ViewsAsync(talk))[^1].Id);
 
         var found = (await Stores.Get<IUndelivered>().FindAsync(id, CancellationToken.None))!.Message;
 
@@ -111,7 +111,7 @@ public abstract class ShownContract(StoresUnderTest stores) : StoreContract(stor
         var (talk, _) = await SaidAsync("buttons", inBatch: true);
         await Stores.ExecuteAsync("""UPDATE messages SET options = '[{"id":"a","title":"Yes"}]' WHERE direction = 'outbound'""");
 
-        (await ViewsAsync(talk)).Last().Options.ShouldBe([new ReplyOption("a", "Yes")]);
+        (await ViewsAsync(talk))[^1].Options.ShouldBe([new ReplyOption("a", "Yes")]);
         (await Stores.ClaimOneAsync()).Message.Options.ShouldBe([new ReplyOption("a", "Yes")]);
     }
 

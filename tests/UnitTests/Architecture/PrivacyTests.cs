@@ -7,6 +7,7 @@ using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Domain.Flows.Answers;
 using WhatsAppSupport.Domain.Flows.Expressions;
 using WhatsAppSupport.Domain.Flows.Steps;
 using WhatsAppSupport.Domain.Flows.Triggers;
@@ -26,7 +27,7 @@ public sealed class PrivacyTests
     private static readonly string[] HoldNothingPersonal =
     [
         // Refusals in our own words, and flows as their author wrote them.
-        "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part",
+        "FieldError", "ExpressionError", "QuickReply", "HandOverRequest", "TextTemplate", "StepBlock", "StepMove", "Token", "Part", "ListSection", "ListRow", "TimeOut", "Choice", "StepUse", "Function", "FoundTrigger", "BusinessHours",
         "FlowText", "ReadFlows", "FlowProblem", "FlowView", "NewFlowFile", "GetFlow", "FlowVersion", "ListPublications",
 
         // Settings, our own number, names of models, cursors, and what an agent asked for.
@@ -38,7 +39,7 @@ public sealed class PrivacyTests
     ];
 
     /// <summary>Whole families of such types.</summary>
-    private static readonly Type[] OfTheBusiness = [typeof(Error), typeof(Step), typeof(ReplyAction), typeof(Trigger), typeof(Expression)];
+    private static readonly Type[] OfTheBusiness = [typeof(Error), typeof(Step), typeof(ReplyAction), typeof(Trigger), typeof(Expression), typeof(InputCheck), typeof(ApiBody), typeof(JsonForm)];
 
     public static TheoryData<string> Types => [.. Candidates.Keys];
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.TestServers;
@@ -170,6 +171,27 @@ public sealed class ApiCallsTests : IAsyncLifetime
         await guard.BodyAsync(Call() with { Url = $"http://{guard.OwnHost}/" });
 
         guard.Connections.Opened.ShouldBe([$"127.0.0.2:{guard.Own.Address.Port}", $"127.0.0.1:{guard.Own.Address.Port}"]);
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_even_refuse_holds_up_the_next_one_for_a_second()
+    {
+        guard.Connections.Silent = IPAddress.Parse("127.0.0.2");
+        guard.Dns.Set("orders.internal", "127.0.0.2,127.0.0.1", "127.0.0.2");
+
+        await guard.BodyAsync(Call() with { Url = $"http://{guard.OwnHost}/" });
+        guard.Own.NextStatus(200, "Connection: close");
+        await guard.BodyAsync(Call() with { Url = $"http://{guard.OwnHost}/" });
+
+        (await guard.FailureAsync(Call() with { Url = $"http://{guard.OwnHost}/" })).ShouldBe(CallFailures.Unreachable);
+    }
+
+    [Fact]
+    public async Task Of_HEAD_only_the_status_is_told_whatever_length_it_speaks_of()
+    {
+        guard.Internet.NextStatus(200, "Content-Length: 1000000");
+
+        (await guard.SendAsync(Call() with { Method = "HEAD" })).ShouldBe(new FlowAnswer.Succeeded(200, ""));
     }
 
     [Fact]

@@ -47,7 +47,9 @@ public sealed class FlowLibraryTests
         process.Sets.IsAway = true;
 
         (await process.GoOnAsync(begun)).ShouldBe(["From files"]);
-        process.Library.OpenAsync(begun.Position, CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
+        var opened = process.Library.OpenAsync(begun.Position, CancellationToken.None).AsTask();
+        opened.IsCompletedSuccessfully.ShouldBeTrue();
+        await opened;
     }
 
     [Fact]

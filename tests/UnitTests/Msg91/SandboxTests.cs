@@ -82,7 +82,7 @@ public sealed class SandboxTests : IDisposable
         kept[^1].Text.ShouldBe("1005");
     }
 
-    private Task SayAsync(MessageType type, Reply part) => Gateway.SendAsync(
+    private Task<SendOutcome> SayAsync(MessageType type, Reply part) => Gateway.SendAsync(
         GatewayUnderTest.Message(part.Text, [.. part.Options]) with { Type = type, Media = MediaText.Write(part) }, default);
 
     private IMessageGateway Gateway => services.GetRequiredService<IMessageGateway>();

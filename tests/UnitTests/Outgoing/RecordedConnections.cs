@@ -15,13 +15,21 @@ internal sealed class RecordedConnections : IConnections
     /// <summary>Who answers for the internet; null: nobody.</summary>
     public Uri? Internet { get; set; }
 
+    /// <summary>An address of this machine where nobody says yes or no.</summary>
+    public IPAddress? Silent { get; set; }
+
     public IReadOnlyList<string> Opened => [.. opened.Select(point => point.ToString())];
 
-    public Task<Stream> OpenAsync(IPEndPoint to, CancellationToken cancellationToken)
+    public async Task<Stream> OpenAsync(IPEndPoint to, CancellationToken cancellationToken)
     {
         opened.Enqueue(to);
-        return IPAddress.IsLoopback(to.Address) ? new TcpConnections().OpenAsync(to, cancellationToken)
-            : Internet is { } server ? new TcpConnections().OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Port), cancellationToken)
+        if (to.Address.Equals(Silent))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+
+        return IPAddress.IsLoopback(to.Address) ? await new TcpConnections().OpenAsync(to, cancellationToken)
+            : Internet is { } server ? await new TcpConnections().OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Port), cancellationToken)
             : throw new SocketException((int)SocketError.ConnectionRefused);
     }
 }

@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Flows.Calls;
+using WhatsAppSupport.Infrastructure.Outgoing;
 
 namespace WhatsAppSupport.UnitTests.Outgoing;
 
@@ -199,6 +200,48 @@ public sealed class TrickyAddressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_of_IPv6_is_asked_as_it_stands_on_the_list()
+    {
+        (await guard.FailureAsync("http://[::1]:9/")).ShouldBe(CallFailures.Unreachable);
+
+        guard.Connections.Opened.ShouldBe(["[::1]:9"]);
+    }
+
+    [Theory]
+    [InlineData("xn--a")]
+    [InlineData("xn--")]
+    [InlineData("xn--0")]
+    [InlineData("xn--99999999")]
+    [InlineData("xn--a-ecp.ru")]
+    [InlineData("xn--zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
+    public async Task A_name_that_stands_for_no_letters_is_answered_for_and_never_an_exception(string label)
+    {
+        (await guard.SendAsync(GuardUnderTest.Get($"https://{label}.shop.example/"))).ShouldBeOfType<FlowAnswer.Failed>();
+    }
+
+    [Fact]
+    public void Of_twenty_thousand_mutilated_addresses_only_those_get_through_that_everybody_reads_alike()
+    {
+        string[] seeds = ["https://api.shop.example/a?b#c", "https://x.shop.example:443", "https://evil.example/", "http://127.0.0.1:80/@x", "https://user@api.shop.example\\@[::1]:443/"];
+        const string Letters = "aZ09.-_~:/?#[]@!$&'()*+,;=%\\ \t\r\n\0|^`{}<>\"。．｡＠／：１①аß\u200b\u202e\ud800";
+        var hosts = new AllowedHosts([AllowedHost.ReadPublic("api.shop.example", out _)!, AllowedHost.ReadPublic("*.shop.example", out _)!], []);
+        var random = new Random(20_260_301);
+        var taken = 0;
+        for (var number = 0; number < 20_000; number++)
+        {
+            var text = Mutilated(seeds[random.Next(seeds.Length)] + seeds[random.Next(seeds.Length)][..random.Next(8)], Letters, random);
+            if (Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address) && AddressJudge.FaultIn(address, hosts) is null)
+            {
+                text.ShouldMatch(@"\A(?i:https)://([A-Za-z0-9_-]+\.)+(?i:shop\.example)(:443)?([/?#][^\\\s]*)?\z");
+                address.IdnHost.ShouldEndWith(".shop.example");
+                taken++;
+            }
+        }
+
+        taken.ShouldBeGreaterThan(500);
+    }
+
+    [Fact]
     public async Task There_is_no_way_around_the_guard_that_does_not_wait()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://169.254.169.254/");
@@ -206,5 +249,17 @@ public sealed class TrickyAddressTests : IAsyncLifetime
         Should.Throw<NotSupportedException>(() => guard.Client.Send(request));
         await Should.ThrowAsync<HttpRequestException>(guard.Client.GetStringAsync("http://169.254.169.254/"));
         guard.Connections.Opened.ShouldBeEmpty();
+    }
+
+    private static string Mutilated(string text, string letters, Random random)
+    {
+        for (var times = random.Next(1, 4); times > 0; times--)
+        {
+            var at = random.Next(text.Length + 1);
+            var cut = random.Next(2) == 0 || at == text.Length ? 0 : 1;
+            text = string.Concat(text.AsSpan(0, at), random.Next(4) == 0 ? "" : letters[random.Next(letters.Length)].ToString(), text.AsSpan(at + cut));
+        }
+
+        return text;
     }
 }

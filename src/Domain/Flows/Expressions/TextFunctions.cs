@@ -42,7 +42,7 @@ internal static class TextFunctions
             : Value.Of(side == 0 ? text[..characters[count]] : text[characters[^count]..]);
     }
 
-    private static Value Parts(string text, string separator) => separator.Length == 0
+    private static Value.List Parts(string text, string separator) => separator.Length == 0
         ? new Value.List([Value.Of(text)])
         : new Value.List([.. text.Split(separator, MostParts).Select(part => Value.Of(part.Trim()))]);
 

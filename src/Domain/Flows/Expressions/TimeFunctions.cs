@@ -1,6 +1,5 @@
 using System.Globalization;
 using WhatsAppSupport.Domain.Flows.Values;
-using WhatsAppSupport.Domain.Flows.Wording;
 using static WhatsAppSupport.Domain.Flows.Expressions.ValueKinds;
 
 namespace WhatsAppSupport.Domain.Flows.Expressions;

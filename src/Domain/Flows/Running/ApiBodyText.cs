@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Domain.Flows.Steps;
 using WhatsAppSupport.Domain.Flows.Values;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using WhatsAppSupport.Domain.Customers;
 using WhatsAppSupport.Domain.Flows.Values;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Running;
 
 /// <summary>What a flow keeps between turns besides its place.</summary>
-internal sealed record FlowState
+internal sealed record FlowState : Personal
 {
     /// <summary>Of words, in UTF-16 units: what WhatsApp lets a customer write in one message.</summary>
     public const int ValueMaxLength = 4096;
@@ -49,4 +50,4 @@ internal sealed record FlowState
 /// <param name="Save">Where the result is kept.</param>
 /// <param name="AsksAgain">It was interrupted: the step asks once more. Otherwise it called, and goes on after it.</param>
 internal sealed record FlowFrame(
-    string FlowId, string Version, string Step, string? Save, bool AsksAgain, ImmutableSortedDictionary<string, Value> Variables);
+    string FlowId, string Version, string Step, string? Save, bool AsksAgain, ImmutableSortedDictionary<string, Value> Variables) : Personal;

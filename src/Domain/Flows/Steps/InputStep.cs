@@ -27,6 +27,6 @@ public sealed record InputStep(string Variable, FlowText? Text = null, FlowText?
     internal override StepUse Use => new()
     {
         Texts = StepUse.TextsOf(("text", Text), ("retry_text", RetryText)),
-        Sets = [(Variable, Validate?.Gives ?? Expressions.ValueKinds.Text)],
+        Sets = [(Variable, Validate?.Gives ?? (Expressions.ValueKinds.Text | Expressions.ValueKinds.Number))],
     };
 }

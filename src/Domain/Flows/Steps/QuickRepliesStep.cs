@@ -47,7 +47,7 @@ public sealed record QuickReply(FlowText Title, IReadOnlyList<KeyValuePair<strin
         ],
         Sets =
         [
-            .. variable is null ? Array.Empty<(string, ValueKinds)>() : [(variable, ValueKinds.Text)],
+            .. variable is null ? Array.Empty<(string, ValueKinds)>() : [(variable, ValueKinds.Text | ValueKinds.Number)],
             .. replies.SelectMany(reply => reply.Set.Select(one => (one.Key, ValueKinds.Anything))),
         ],
         Flows = [.. replies.Select(reply => reply.Action).OfType<ReplyAction.ToFlow>().Select(action => ("target", action.FlowId, false))],

@@ -97,6 +97,9 @@ public sealed class TextTemplate
     internal string Fill(IVariables variables, Func<string, string> escape, Func<string, string>? escapeAuthor = null) => string.Concat(parts.Select(part =>
         part.Filled is { } filled ? escape(filled.ValueIn(variables).Text) : escapeAuthor is null ? part.Text : escapeAuthor(part.Text)));
 
+    /// <summary>How long it is, in UTF-16 units, when all values are empty.</summary>
+    internal int FixedLength => parts.Sum(part => part.Text.Length);
+
     /// <summary>The expression that the whole text is; null where anything else stands in it.</summary>
     public Expression? Only => parts is [{ Filled: { } only }] ? only : null;
 

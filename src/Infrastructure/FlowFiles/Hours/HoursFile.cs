@@ -84,7 +84,7 @@ internal static partial class HoursFile
     }
 
     /// <summary>None for a day that is closed; null for one that is not written.</summary>
-    private static IReadOnlyList<OpeningTime>? ReadTimes(YamlFields fields, string day)
+    private static List<OpeningTime>? ReadTimes(YamlFields fields, string day)
     {
         if (!fields.Has(day))
         {

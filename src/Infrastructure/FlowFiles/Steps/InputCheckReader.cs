@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using WhatsAppSupport.Domain.Flows.Answers;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;

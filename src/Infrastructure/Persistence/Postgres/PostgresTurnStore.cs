@@ -13,10 +13,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 /// </summary>
 internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
 {
+    private const int MostAlone = 12;
+
     private readonly TurnStore general;
     private readonly PostgresDatabase database;
     private readonly Vault vault;
     private readonly GroupCommit<PacedTurn, TurnReceipt> commits;
+
+    /// <summary>Each has a connection of its own for as long as it takes: more at once would wait for one, in vain where there are many, and leave none to others.</summary>
+    private readonly SemaphoreSlim alone = new(MostAlone, MostAlone);
 
     public PostgresTurnStore(TurnStore general, PostgresDatabase database, Vault vault)
     {
@@ -29,11 +34,28 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
     {
         var stored = await vault.SealAsync(turn, cancellationToken);
         return turn.IsUnusual || turn.Audit.Count > 0 || turn.Completed is not null || turn.Conversation.Status == ConversationStatus.Completed || (turn.IsNewlyIdentified && turn.CustomerBefore is not null)
-            ? await general.CommitAsync(stored, claimFirst, cancellationToken)
+            ? await CommitByItselfAsync(stored, claimFirst, cancellationToken)
             : await commits.AddAsync(new PacedTurn(stored, claimFirst && turn.IsWindowOpen), cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => commits.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        alone.Dispose();
+        return commits.DisposeAsync();
+    }
+
+    private async Task<TurnReceipt> CommitByItselfAsync(SealedTurn turn, bool claimFirst, CancellationToken cancellationToken)
+    {
+        await alone.WaitAsync(cancellationToken);
+        try
+        {
+            return await general.CommitAsync(turn, claimFirst, cancellationToken);
+        }
+        finally
+        {
+            alone.Release();
+        }
+    }
 
     private async Task<IReadOnlyList<TurnReceipt>> WriteAsync(IReadOnlyList<PacedTurn> turns)
     {

@@ -1,0 +1,35 @@
+using WhatsAppSupport.Domain.Flows.Steps;
+using WhatsAppSupport.Domain.Flows.Wording;
+
+namespace WhatsAppSupport.Domain.Flows.Checks;
+
+/// <summary>Texts in several languages that leave out one in which other texts of the flow are.</summary>
+internal static class Translations
+{
+    public static IEnumerable<FlowFinding> Check(IReadOnlyList<Flow> flows) => flows.SelectMany(Check);
+
+    private static IEnumerable<FlowFinding> Check(Flow flow)
+    {
+        var texts = flow.Nodes.SelectMany(node => node.Step.Use.Texts.Select(text => (Step: (Step?)node.Step, text.Field, text.Text)));
+        if (flow.Ends is { } ends)
+            texts = texts.Append((null, "ends", ends));
+        var translated = texts.Where(text => text.Text.Languages.Count > 0).ToList();
+        var languages = translated.SelectMany(text => text.Text.Languages).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
+        return translated
+            .Select(text => (text.Step, text.Field, Missing: string.Join(", ", languages.Where(language => !IsIn(text.Text, language)))))
+            .Where(text => text.Missing.Length > 0)
+            .Select(text => new FlowFinding(flow, FlowDoubt.MissingTranslation, text.Field, $"is not there in {text.Missing}, as other texts of this flow are; whoever speaks that is told the first one", Stops: false)
+            { Step = text.Step });
+    }
+
+    private static bool IsIn(FlowText text, string language)
+    {
+        for (var tag = language; tag is not null; tag = LanguageTag.Wider(tag))
+        {
+            if (text.Languages.Contains(tag, StringComparer.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}
