@@ -23,7 +23,7 @@ public sealed class ReadAtStartTests
         var refused = await Should.ThrowAsync<StartRefusedException>(service.StartAsync);
 
         told.Select(error => error.Word("field")).ShouldBe(["steps[0].text", "steps[0].txt"]);
-        refused.Lines.ShouldBe(told.Select(error => $"{file}:{error["line"]}: {error.Word("field")}: {error.Word("problem")}"));
+        refused.Lines.ShouldBe(told.Select(error => $"{file}:{error["line"]}:{error["column"]}: {error.Word("field")}: {error.Word("problem")} [{error.Word("code")}]"));
 
         File.WriteAllText(file, oldText);
         await service.StopAsync();

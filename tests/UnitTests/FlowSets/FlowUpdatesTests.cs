@@ -179,4 +179,14 @@ public sealed class FlowUpdatesTests
 
         (await process.BeginAsync()).Position!.Version.ShouldBe("as-counted-then");
     }
+    [Fact]
+    public async Task Files_that_an_older_program_has_kept_under_another_version_run_under_that_one()
+    {
+        using var process = new UpdatesUnderTest();
+        await process.Sets.KeepAsync([FlowsOf.Saying("From files")[0] with { FlowId = "main", Version = "as-counted-then" }], CancellationToken.None);
+
+        await process.StartAsync();
+
+        (await process.BeginAsync()).Position!.Version.ShouldBe("as-counted-then");
+    }
 }
