@@ -1,5 +1,6 @@
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Flows;
@@ -16,11 +17,15 @@ internal sealed class Talk(FlowEngine engine, string? userName = null)
     {
     }
 
+    /// <summary>Whether each turn has a number of its own, as in the program.</summary>
+    public bool Counts { get; init; }
+
     public FlowPosition? Position { get; set; }
 
     public FlowOutcome Last { get; private set; } = FlowOutcome.NotHandled;
 
-    public FlowContext Context { get; } = new(userName, AskAgain, AskInWords, HandOverText);
+    /// <summary>Of the next turn; its number is counted by itself.</summary>
+    public FlowContext Context { get; set; } = new(userName, AskAgain, AskInWords, HandOverText);
 
     /// <summary>What was said in the last turn.</summary>
     public IReadOnlyList<string> Said => [.. Replies.Select(reply => reply.Text)];
@@ -35,8 +40,19 @@ internal sealed class Talk(FlowEngine engine, string? userName = null)
 
     public Talk Taps(ReplyOption option) => Gives(new CustomerInput(MessageType.Interactive, option.Title, option.Id));
 
-    public Talk Gives(CustomerInput input)
+    public Talk Taps(string title) => Taps(Options.Single(option => option.Title == title));
+
+    /// <summary>The time that the flow waits for, or that its step gives the customer, is over.</summary>
+    public Talk WaitsInVain() => Gives(new FlowInput.TimeUp(Last.Effects.OfType<FlowEffect.WakeAfter>().Single().Visit));
+
+    /// <summary>What was asked elsewhere is answered.</summary>
+    public Talk Gets(FlowAnswer answer) =>
+        Gives(new FlowInput.Answered(Last.Effects.Select(effect => effect is FlowEffect.Request request ? request.Visit : (effect as FlowEffect.AskModel)?.Visit).OfType<long>().Single(), answer));
+
+    public Talk Gives(FlowInput input)
     {
+        if (Counts)
+            Context = Context with { Turn = Context.Turn + 1 };
         Last = engine.Decide(Position, input, Context);
         Position = Last.Position;
         return this;
