@@ -33,7 +33,7 @@ public static class InfrastructureRegistration
         .AddSingleton<IWebhookReader, Msg91WebhookReader>()
         .AddOpenRouter(options.OpenRouter)
         .AddEscalationNotifier(options.Escalation)
-        .AddFlowFiles(options.FlowsPath)
+        .AddFlowFiles(options.FlowsPath, options.FlowCalls.Hosts)
         .AddFlowCalls(options.FlowCalls)
         .AddSystemTexts(options.FlowsPath);
 

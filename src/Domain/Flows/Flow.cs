@@ -22,6 +22,8 @@ public sealed class Flow
         (Id, Version, Triggers, Steps, Ends) = (id, version, triggers, steps, ends);
         var all = new List<FlowNode>();
         First = Place(steps, "", next: null, all);
+        all.Reverse();
+        Nodes = all;
         nodes = all.ToFrozenDictionary(node => node.Path, StringComparer.Ordinal);
         byId = all.Where(node => node.Step.Id is not null).DistinctBy(node => node.Step.Id, StringComparer.Ordinal)
             .ToFrozenDictionary(node => node.Step.Id!, StringComparer.Ordinal);
@@ -45,7 +47,8 @@ public sealed class Flow
 
     internal FlowNode? First { get; }
 
-    internal IEnumerable<FlowNode> Nodes => nodes.Values;
+    /// <summary>All of them, each before those within it and after it.</summary>
+    internal IReadOnlyList<FlowNode> Nodes { get; }
 
     /// <summary>The step with this path if it is one that waits.</summary>
     internal FlowNode? WaitingAt(string path) => PlaceAt(path) is { Step.Waits: true } node ? node : null;

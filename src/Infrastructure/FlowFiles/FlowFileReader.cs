@@ -1,6 +1,7 @@
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Flows.Checks;
+using WhatsAppSupport.Infrastructure.Outgoing;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
@@ -12,7 +13,8 @@ public static class FlowFileReader
     public static FlowSet Read(string directory) => ReadAll(directory).ToFlows();
 
     /// <summary>The same for whoever wants to know what is wrong, and goes on.</summary>
-    public static FlowFileSet ReadAll(string directory)
+    /// <param name="hosts">Which hosts flows may ask; null: that is not judged here.</param>
+    public static FlowFileSet ReadAll(string directory, AllowedHosts? hosts = null)
     {
         try
         {
@@ -20,7 +22,7 @@ public static class FlowFileReader
                 return Refused(directory, "is no folder; set FLOWS_PATH to the folder that holds the flows");
             var files = Directory.EnumerateFiles(directory, "*.yaml").Order(StringComparer.Ordinal).ToList();
             return files.Count > 0
-                ? ReadTogether(files.ConvertAll(file => new FlowReader(file)))
+                ? ReadTogether(files.ConvertAll(file => new FlowReader(file)), hosts)
                 : Refused(directory, "holds no flow; each flow is a file such as support.yaml directly in it (not .yml)");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -30,11 +32,12 @@ public static class FlowFileReader
     }
 
     /// <summary>The same for flows that lie in no folder.</summary>
-    public static FlowFileSet ReadTexts(IReadOnlyCollection<FlowText> files) => files.Count > 0
-        ? ReadTogether([.. files.Select(file => new FlowReader(file))])
+    /// <param name="hosts">As above.</param>
+    public static FlowFileSet ReadTexts(IReadOnlyCollection<FlowText> files, AllowedHosts? hosts = null) => files.Count > 0
+        ? ReadTogether([.. files.Select(file => new FlowReader(file))], hosts)
         : new FlowFileSet([], [new FlowFileError("", 0, "", "there is no flow; each flow is a file such as support.yaml (not .yml)")]);
 
-    private static FlowFileSet ReadTogether(List<FlowReader> readers)
+    private static FlowFileSet ReadTogether(List<FlowReader> readers, AllowedHosts? hosts)
     {
         var flows = new Dictionary<string, string>(StringComparer.Ordinal);
         var messages = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,13 +48,23 @@ public static class FlowFileReader
         }
 
         foreach (var reader in readers)
+        {
             reader.RefuseUnknownTargets(flows.Keys);
+            if (hosts is not null)
+                reader.RefuseHosts(address => ProblemOf(address, hosts));
+        }
+
         LookThrough(readers);
 
         return new FlowFileSet(
             readers.ConvertAll(reader => new FlowFile(reader.File, reader.FlowId, reader.Version, reader.Text, reader.Flow)),
             [.. readers.SelectMany(reader => reader.Errors.OrderBy(error => error.Line))]);
     }
+
+    private static string? ProblemOf(Uri address, AllowedHosts hosts) =>
+        HostName.Read(address.IdnHost) is { } host && hosts.ReachOf(address.Scheme, host, address.Port) != Reach.None
+            ? null
+            : $"{address.GetLeftPart(UriPartial.Authority)} may not be asked; put its host into FLOW_API_HOSTS, by https, or into FLOW_PRIVATE_HOSTS where it is in your own network";
 
     /// <summary>Where all of them can run, for what is doubtful in how they go together.</summary>
     private static void LookThrough(List<FlowReader> readers)

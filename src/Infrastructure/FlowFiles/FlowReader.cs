@@ -71,6 +71,9 @@ internal sealed partial class FlowReader
 
     public void RefuseUnknownTargets(IReadOnlyCollection<string> flowIds) => reading.RefuseUnknownTargets(flowIds);
 
+    /// <inheritdoc cref="FlowReading.RefuseHosts"/>
+    public void RefuseHosts(Func<Uri, string?> problemOf) => reading.RefuseHosts(problemOf);
+
     /// <summary>What was found in this flow when all of them were looked at together.</summary>
     public void Add(FlowFinding finding)
     {

@@ -2,16 +2,17 @@ using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Flows.Hours;
 using WhatsAppSupport.Infrastructure.FlowFiles.Hours;
+using WhatsAppSupport.Infrastructure.Outgoing;
 using WhatsAppSupport.Infrastructure.Texts;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 /// <summary>Reads what was published, or kept before, as the files in a folder are read.</summary>
-internal sealed class FlowTextReader(HoursOnDisk ofFolder, IEnumerable<ISystemFile> systemFiles) : IFlowReader
+internal sealed class FlowTextReader(HoursOnDisk ofFolder, AllowedHosts? hosts, IEnumerable<ISystemFile> systemFiles) : IFlowReader
 {
     public ReadFlows Read(IReadOnlyList<FlowText> files)
     {
-        var flows = FlowFileReader.ReadTexts([.. files.Where(file => !IsOfSystem(file))]);
+        var flows = FlowFileReader.ReadTexts([.. files.Where(file => !IsOfSystem(file))], hosts);
         var system = files.Where(IsOfSystem).ToList();
         FlowProblem[] problems =
         [

@@ -3,12 +3,13 @@ using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Infrastructure.FlowFiles.Hours;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
+using WhatsAppSupport.Infrastructure.Outgoing;
 using WhatsAppSupport.Infrastructure.Texts;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 /// <summary>The folder of <c>FLOWS_PATH</c>, with the files of the program's own in it, or the shipped ones where it has none.</summary>
-internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, IEnumerable<IFileBesideFlows> others, IEnumerable<ISystemFile> systemFiles) : IFlowFolder
+internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, AllowedHosts? hosts, IEnumerable<IFileBesideFlows> others, IEnumerable<ISystemFile> systemFiles) : IFlowFolder
 {
     /// <summary>However many ask, the disk is read for one of them at a time.</summary>
     private readonly TaskFactory oneByOne = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
@@ -19,7 +20,7 @@ internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, IEnumerable<
     /// <exception cref="FlowFilesInvalidException">Something in it cannot run; it names everything at once.</exception>
     public ReadFlows ReadToRun()
     {
-        var found = FlowFileReader.ReadAll(folder);
+        var found = FlowFileReader.ReadAll(folder, hosts);
         _ = found.ToFlows();
         return ReadOf(found, SystemTextsFile.Read(SystemTextsFile.PathIn(folder)), []);
     }
@@ -43,7 +44,7 @@ internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, IEnumerable<
 
     private ReadFlows Read()
     {
-        var found = FlowFileReader.ReadAll(folder);
+        var found = FlowFileReader.ReadAll(folder, hosts);
         FlowProblem[] problems = [.. found.Errors.Concat(others.SelectMany(other => other.FindErrors())).Select(error => FoundProblem.Of(error, NameOf(error.File)))];
         return ReadOf(found, Array.TrueForAll(problems, problem => problem.Severity != FlowSeverity.Error) ? ReadTexts() : null, problems);
     }

@@ -37,9 +37,9 @@ public sealed class KilledProcessTests
     public async Task Killed_directly_after_many_200s_each_message_is_handled_exactly_once(Backend backend)
     {
         await using var process = await SupportProcess.StartAsync(
-            backend, Flows.All, new Dictionary<string, string?> { ["MSG91_TIMEOUT"] = "1", ["SEND_UNKNOWN_AFTER"] = "1" });
+            backend, Flows.All, new Dictionary<string, string?> { ["MSG91_TIMEOUT"] = "10", ["SEND_UNKNOWN_AFTER"] = "1" });
         // Slower than the posts of a slow machine, so that there is work left at the end of them.
-        process.StandIns.Msg91.Respond = Msg91StandInAnswer.OkAfter(TimeSpan.FromMilliseconds(500));
+        process.StandIns.Msg91.Respond = Msg91StandInAnswer.OkAfter(TimeSpan.FromSeconds(3));
         var customers = Customers.Next(20);
         string[] says = ["count", .. Enumerable.Range(1, Flows.Echoes).Select(number => $"thing {number}")];
         await Task.WhenAll(customers.Select(async customer =>
@@ -53,6 +53,7 @@ public sealed class KilledProcessTests
 
         await process.KillAsync();
         (await process.CountAsync("messages WHERE is_queued")).ShouldBeGreaterThan(0, "it was killed with work left to do");
+        process.StandIns.Msg91.Respond = Msg91StandInAnswer.Ok;
         await process.StartAsync();
         await process.DrainAsync(Patience);
 

@@ -66,6 +66,7 @@ internal static class GivenSession
             FirstResponseAt = Morning.AddMinutes(6),
             FirstResponseTime = 60,
             EscalationReason = LoopWatch.Reason,
+            Tags = ConversationTags.With(null, "refund"),
             EscalatedAt = Morning.AddMinutes(5),
             IsFlagged = true,
             Loop = new LoopWatch

@@ -1,3 +1,6 @@
+using WhatsAppSupport.Infrastructure.FlowFiles;
+using WhatsAppSupport.Infrastructure.Outgoing;
+
 namespace WhatsAppSupport.UnitTests.Flows;
 
 /// <summary>What is found in flows before they run: with a code, at its place, and how it is mended.</summary>
@@ -77,6 +80,21 @@ public sealed class FlowChecksTests
         Written.FindingsIn($"flow_id: main\nsteps:\n  - {step}").ShouldContain(finding => finding.Code == code && !finding.IsWarning && finding.Line == 3);
 
     [Theory]
+    [InlineData("https://api.shop.example/x", null)]
+    [InlineData("https://API.shop.example", null)]
+    [InlineData("http://api.shop.example/x", "host_not_allowed")]
+    [InlineData("https://api.shop.example.evil.example/x", "host_not_allowed")]
+    [InlineData("https://127.0.0.1/x", "host_not_allowed")]
+    [InlineData("${FLOW_SECRET_HOOK}/x", null)]
+    public void A_host_that_may_not_be_asked_stops_the_flow(string url, string? code)
+    {
+        using var folder = new FlowFolder(("main.yaml", $"flow_id: main\nsteps:\n  - {{ type: api, url: '{url}', on_error: [ {{ type: end }} ] }}"));
+
+        FlowFileReader.ReadAll(folder.Path, new AllowedHosts([AllowedHost.ReadPublic("api.shop.example", out _)!], [])).Errors.Select(error => error.Code)
+            .ShouldBe(code is null ? [] : [code]);
+    }
+
+    [Theory]
     [InlineData("{ type: regex, value: '(' }", "invalid_pattern")]
     [InlineData("{ type: message_type, value: poll }", "unknown_kind")]
     [InlineData("{ type: keyword, value: a, priority: high }", "invalid_field")]
@@ -88,5 +106,5 @@ public sealed class FlowChecksTests
 
     [Fact]
     public void Nothing_is_found_in_the_shipped_flows() =>
-        Infrastructure.FlowFiles.FlowFileReader.ReadAll(Infrastructure.FlowFiles.FlowsPath.Shipped).Errors.ShouldBeEmpty();
+        FlowFileReader.ReadAll(FlowsPath.Shipped).Errors.ShouldBeEmpty();
 }

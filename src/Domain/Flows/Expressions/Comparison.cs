@@ -29,12 +29,15 @@ internal sealed record Comparison(Expression Left, string Operator, Expression R
 
     internal override IEnumerable<string> Misfits(Func<string, ValueKinds> kindsOf)
     {
-        var (left, right) = (Left.KindsOf(kindsOf), Right.KindsOf(kindsOf));
-        var isNever = Operator is "<" or "<=" or ">" or ">=" && (left & right & (ValueKinds.Number | ValueKinds.Text | ValueKinds.Time)) == ValueKinds.None;
+        var (left, right) = (Compared(Left.KindsOf(kindsOf)), Compared(Right.KindsOf(kindsOf)));
+        var isNever = Operator is "<" or "<=" or ">" or ">=" && (left & right & (ValueKinds.Number | ValueKinds.Text)) == ValueKinds.None;
         return isNever
             ? base.Misfits(kindsOf).Prepend($"{this} compares what is never of one kind, and is never true")
             : base.Misfits(kindsOf);
     }
+
+    /// <summary>A time is compared with one that is written, too.</summary>
+    private static ValueKinds Compared(ValueKinds kinds) => kinds.HasFlag(ValueKinds.Time) ? kinds | ValueKinds.Text : kinds;
 
     private protected override string Write() => $"{Left.Written(Binding.Sum)} {Operator} {Right.Written(Binding.Sum)}";
 }

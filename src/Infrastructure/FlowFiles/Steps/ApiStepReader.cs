@@ -31,7 +31,7 @@ internal sealed partial class ApiStepReader() : StepReader<ApiStep>("api")
 
     /// <summary>A placeholder of a secret is filled in when the call is sent, and not by the flow.</summary>
     internal static TextTemplate? Template(YamlFields fields, string key, string text) =>
-        fields.ParseTemplate(key, Secret().Replace(text, match => "${" + match.Value[1..] + "}"));
+        fields.ParseTemplate(key, SecretPlaceholders.Filled(text, name => "${{" + name + "}}"));
 
     private static string? ReadMethod(YamlFields fields)
     {
@@ -42,7 +42,7 @@ internal sealed partial class ApiStepReader() : StepReader<ApiStep>("api")
         return null;
     }
 
-    /// <summary>The host stands in the file: what a customer says never decides who is asked.</summary>
+    /// <summary>The host stands in the file, or in a secret: what a customer says never decides who is asked.</summary>
     private static TextTemplate? ReadUrl(YamlFields fields, FlowReading reading)
     {
         if (fields.RequiredText("url", "where it is asked, such as https://api.shop.example/orders/{order_number}") is not { } text
@@ -50,7 +50,7 @@ internal sealed partial class ApiStepReader() : StepReader<ApiStep>("api")
             return null;
         if (Host().Match(text.Trim()) is { Success: true } host && Uri.TryCreate(host.Value, UriKind.Absolute, out var address))
             reading.Asks(address, fields, "url");
-        else
+        else if (!SecretPlaceholders.Begin(text.Trim()))
             fields.Refuse("url", "begins with https:// and a host that is written out, such as https://api.shop.example/orders/{order_number}");
         return url;
     }
@@ -99,7 +99,4 @@ internal sealed partial class ApiStepReader() : StepReader<ApiStep>("api")
 
     [GeneratedRegex(@"\A[Hh][Tt][Tt][Pp][Ss]?://[^/?#{}\s\\]+(?=[/?#]|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex Host();
-
-    [GeneratedRegex(@"\$\{FLOW_SECRET_[A-Z0-9_]{1,64}\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Secret();
 }
