@@ -47,10 +47,14 @@ public sealed class FlowEngine(FlowSet flows)
     {
         if (said.Type == MessageType.Reaction)
             return new FlowOutcome(true, position, []);
-        return flows.Interrupts.Find(said, waiting.Context) is { Flow.First: not null } interrupt && waiting.Node.Choices.Find(said) is null
+        return flows.Interrupts.Find(said, waiting.Context) is { Flow.First: not null } interrupt && MayInterrupt(waiting.Node, interrupt, said)
             ? Interrupt(waiting, interrupt)
             : GoOn(waiting, position, waiting.Node.Runner.Answer(waiting.Node.Step, waiting, said));
     }
+
+    /// <summary>Not what can be chosen; and what would come back to a step that others are at does not leave it: they would be asked twice.</summary>
+    private static bool MayInterrupt(FlowNode node, FoundTrigger interrupt, CustomerInput said) =>
+        node.Choices.Find(said) is null && !(interrupt.Trigger.Resumes && node.Step.AwaitsAnswer);
 
     /// <summary>What the customer has to say with it does not wait for its turn; the flow that waits comes back afterwards, where the trigger says so.</summary>
     private FlowOutcome Interrupt(FlowTurn waiting, FoundTrigger interrupt)

@@ -10,7 +10,7 @@ namespace WhatsAppSupport.Infrastructure.Sealing;
 public sealed class KeyRing
 {
     /// <summary>No key has this id.</summary>
-    private const string Damaged = "(damaged)";
+    internal const string Damaged = "(damaged)";
 
     private readonly IReadOnlyList<RingKey> keys;
 

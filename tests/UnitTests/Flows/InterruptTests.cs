@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.UnitTests.Flows;
@@ -34,6 +35,19 @@ public sealed class InterruptTests
     [Fact]
     public void What_can_be_chosen_is_chosen_and_interrupts_nothing() =>
         Written.Talk(Order, Help, Menu).Writes("order").Writes("1").Writes("menu").Said.ShouldBe(["Chosen."]);
+
+    /// <summary>Asked again, the shop would take the order twice.</summary>
+    [Fact]
+    public void What_is_on_its_way_elsewhere_is_not_asked_twice_because_the_customer_wanted_help()
+    {
+        var talk = Written.Flow("  - { type: api, url: 'https://api.shop.example/', method: POST, on_error: [ { type: end } ] }\n  - { type: message, text: Ordered. }", Help, Menu).Writes("go");
+        var asked = talk.Last;
+
+        talk.Writes("help").Last.Effects.ShouldBeEmpty();
+        talk.Position.ShouldBe(asked.Position);
+        talk.Gives(new FlowInput.Answered(1, new FlowAnswer.Succeeded(200, "{}"))).Said.ShouldBe(["Ordered."]);
+        talk.Writes("go").Writes("menu").Said.ShouldBe(["Menu"]);
+    }
 
     [Fact]
     public void Help_within_help_does_not_pile_up()

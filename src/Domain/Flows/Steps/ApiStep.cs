@@ -34,6 +34,8 @@ public sealed record ApiStep(string Method, TextTemplate Url, IReadOnlyList<KeyV
 
     public override bool AsksCustomer => false;
 
+    internal override bool AwaitsAnswer => true;
+
     internal override IReadOnlyList<StepBlock> Blocks => OnError is null ? [] : [new("on_error", OnError)];
 
     internal override StepUse Use => new()

@@ -16,6 +16,8 @@ public sealed record AskModelStep(FlowText Prompt, string Save) : Step
 
     public override bool AsksCustomer => false;
 
+    internal override bool AwaitsAnswer => true;
+
     internal override IReadOnlyList<StepBlock> Blocks => OnError is null ? [] : [new("on_error", OnError)];
 
     internal override StepUse Use => new()

@@ -36,6 +36,9 @@ public abstract record Step
     /// <summary>Whether it is the customer who has to come, and not a time or an answer from elsewhere.</summary>
     public virtual bool AsksCustomer => Waits;
 
+    /// <summary>Whether somebody else is at it for the step: entered again, it would have them do it once more.</summary>
+    internal virtual bool AwaitsAnswer => false;
+
     /// <summary>What other things the step has to do with, for whoever checks a flow before it runs.</summary>
     internal virtual StepUse Use => StepUse.None;
 }

@@ -13,6 +13,8 @@ internal sealed class MissingRingKeys(SealingRing sealing, Database database)
 
     private const int Looked = 100;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     /// <exception cref="EncryptionKeysException">Several rows need the same missing key.</exception>
     public async Task RefuseAsync(CancellationToken cancellationToken)
     {
@@ -28,8 +30,11 @@ internal sealed class MissingRingKeys(SealingRing sealing, Database database)
                 database,
                 keys.ForeignSql(ring.Prefixes.Count),
                 [.. ring.Prefixes.Index().Select(prefix => (WrappedKeys.PrefixName(prefix.Index), (object?)prefix.Item)), ("@limit", Looked)]);
+
+            // All customers' keys are looked through, once at a start; of ten million that takes a while.
+            foreign.CommandTimeout = (int)Patience.TotalSeconds;
             var found = await foreign.ListAsync(reader => KeyRing.IdOf(reader.GetFieldValue<byte[]>(0)), cancellationToken);
-            if (found.CountBy(id => id).FirstOrDefault(id => id.Value > Accident) is { Key: { } missing })
+            if (found.Where(id => id != KeyRing.Damaged).CountBy(id => id).FirstOrDefault(id => id.Value > Accident) is { Key: { } missing })
             {
                 throw new EncryptionKeysException(new RingKeyException(missing, isMissing: true).Message);
             }
