@@ -118,6 +118,7 @@ public sealed partial class FlowUpdates(
         }
 
         Run(new RunningFlows(read.Flows, read.Texts ?? folder.ReadTexts(), read.Files, set, publication), isBest: library.IsOpen || Trouble is null);
+        Tell(read);
         return true;
     }
 
@@ -146,26 +147,30 @@ public sealed partial class FlowUpdates(
         }
 
         Run(new RunningFlows(read.Flows!, read.Texts ?? folder.ReadTexts(), read.Files, set, publication), isBest: library.IsOpen || Trouble is null);
+        Tell(read);
     }
 
     /// <param name="isBest">False: a start had to go back behind what was decided.</param>
     private void Run(RunningFlows flows, bool isBest)
     {
+        // What runs from the start on is said where the program says what it is.
+        var level = library.IsOpen ? LogLevel.Information : LogLevel.Debug;
         library.Run(flows);
         Trouble = isBest ? null : Trouble;
-        Runs(logger, flows.Flows.All.Count(), flows.Set, flows.Source);
+        Runs(logger, level, flows.Flows.All.Count(), flows.Set, flows.Source);
     }
 
     private void Tell(ReadFlows read)
     {
-        foreach (var problem in read.Problems.Where(problem => problem.Severity == FlowSeverity.Error).Take(MostTold))
+        foreach (var problem in read.Problems.OrderBy(problem => problem.Severity).Take(MostTold))
         {
-            IsWrong(logger, problem.ToString());
+            Action<ILogger, string> tell = problem.Severity == FlowSeverity.Error ? IsWrong : IsDoubtful;
+            tell(logger, problem.ToString());
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Times} flows run, of set {FlowSet} ({Source})")]
-    private static partial void Runs(ILogger logger, int times, long flowSet, FlowSource source);
+    [LoggerMessage(Message = "{Times} flows run, of set {FlowSet} ({Source})")]
+    private static partial void Runs(ILogger logger, LogLevel level, int times, long flowSet, FlowSource source);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "This program cannot read publication {Publication} of the flows (set {FlowSet}, {Times} errors); what ran before runs on")]
     private static partial void CannotBeRead(ILogger logger, long publication, long flowSet, int times);
@@ -175,4 +180,7 @@ public sealed partial class FlowUpdates(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Finding}")]
     private static partial void IsWrong(ILogger logger, string finding);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Finding}")]
+    private static partial void IsDoubtful(ILogger logger, string finding);
 }

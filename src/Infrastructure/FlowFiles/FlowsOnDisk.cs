@@ -22,7 +22,7 @@ internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, AllowedHosts
     {
         var found = FlowFileReader.ReadAll(folder, hosts);
         _ = found.ToFlows();
-        return ReadOf(found, SystemTextsFile.Read(SystemTextsFile.PathIn(folder)), []);
+        return ReadOf(found, SystemTextsFile.Read(SystemTextsFile.PathIn(folder)), [.. found.Errors.Select(error => FoundProblem.Of(error, NameOf(error.File)))]);
     }
 
     public string Look()

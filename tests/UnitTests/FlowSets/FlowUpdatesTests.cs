@@ -6,6 +6,18 @@ namespace WhatsAppSupport.UnitTests.FlowSets;
 public sealed class FlowUpdatesTests
 {
     [Fact]
+    public async Task What_is_doubtful_in_files_is_told_at_the_start_and_stops_nothing()
+    {
+        using var process = new UpdatesUnderTest();
+        process.Write(new FlowText("main.yaml", "flow_id: main\ntriggers: [ { type: keyword, value: go } ]\nsteps: [ { type: message, text: 'Hi {nmae}' } ]"));
+
+        await process.StartAsync();
+
+        process.Log.All.ShouldContain("Warning: main.yaml:3:");
+        process.Log.All.ShouldContain("nmae is nowhere set");
+    }
+
+    [Fact]
     public async Task Where_nothing_was_published_files_run_and_are_kept()
     {
         using var process = new UpdatesUnderTest();
