@@ -35,16 +35,7 @@ internal sealed class Choices
     private IReadOnlyList<ReplyOption> Usual { get; }
 
     /// <summary>As they are shown to who is spoken to in this language.</summary>
-    public IReadOnlyList<ReplyOption> OptionsIn(string? language)
-    {
-        for (var tag = byLanguage.Count == 0 ? null : language; !string.IsNullOrEmpty(tag); tag = LanguageTag.Wider(tag))
-        {
-            if (byLanguage.TryGetValue(tag, out var options))
-                return options;
-        }
-
-        return Usual;
-    }
+    public IReadOnlyList<ReplyOption> OptionsIn(string? language) => LanguageTag.For(byLanguage, language) ?? Usual;
 
     /// <summary>The choice that was tapped, written out or numbered, in this order; null when none was.</summary>
     public int? Find(CustomerInput input)

@@ -1,5 +1,4 @@
 using WhatsAppSupport.Domain.Flows.Steps;
-using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Checks;
 
@@ -16,20 +15,9 @@ internal static class Translations
         var translated = texts.Where(text => text.Text.Languages.Count > 0).ToList();
         var languages = translated.SelectMany(text => text.Text.Languages).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
         return translated
-            .Select(text => (text.Step, text.Field, Missing: string.Join(", ", languages.Where(language => !IsIn(text.Text, language)))))
+            .Select(text => (text.Step, text.Field, Missing: string.Join(", ", languages.Where(language => !text.Text.IsIn(language)))))
             .Where(text => text.Missing.Length > 0)
             .Select(text => new FlowFinding(flow, FlowDoubt.MissingTranslation, text.Field, $"is not there in {text.Missing}, as other texts of this flow are; whoever speaks that is told the first one", Stops: false)
             { Step = text.Step });
-    }
-
-    private static bool IsIn(FlowText text, string language)
-    {
-        for (var tag = language; tag is not null; tag = LanguageTag.Wider(tag))
-        {
-            if (text.Languages.Contains(tag, StringComparer.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
     }
 }

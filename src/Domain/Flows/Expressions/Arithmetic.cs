@@ -33,17 +33,11 @@ internal sealed record Arithmetic(Expression First, IReadOnlyList<(string Operat
     private static Value Worked(Value left, string sign, Value right)
     {
         if (left is Value.Day(var day) && right.AsNumber is { } days && (sign is "+" or "-"))
-            return Later(day, days, sign);
+            return Days.After(day, sign == "-" ? -days : days);
         if (left is Value.Day && right is Value.Day && sign == "-")
             return Value.Of((left.AsTime!.Value - right.AsTime!.Value).Days);
         return left.AsNumber is { } one && right.AsNumber is { } other ? Counted(one, sign, other) : Value.Nothing;
     }
-
-    private static Value Later(DateOnly day, decimal count, string sign) =>
-        Math.Abs(count) <= 4_000_000 && day.DayNumber + (long)(sign == "-" ? -count : count) is var number
-        && number >= DateOnly.MinValue.DayNumber && number <= DateOnly.MaxValue.DayNumber
-            ? new Value.Day(DateOnly.FromDayNumber((int)number))
-            : Value.Nothing;
 
     private static Value Counted(decimal one, string sign, decimal other)
     {

@@ -30,10 +30,7 @@ internal static class TimeFunctions
     private static Value Of(Value value, Func<DateTime, int> part) => TimeOf(value) is { } time ? Value.Of(part(time)) : Value.Nothing;
 
     private static Value Later(Value value, decimal? count) =>
-        TimeOf(value) is { } time && count is { } days && days >= -4_000_000 && days <= 4_000_000
-        && DateOnly.FromDateTime(time).DayNumber + (long)days is var number && number >= DateOnly.MinValue.DayNumber && number <= DateOnly.MaxValue.DayNumber
-            ? new Value.Day(DateOnly.FromDayNumber((int)number))
-            : Value.Nothing;
+        TimeOf(value) is { } time && count is { } days ? Days.After(DateOnly.FromDateTime(time), days) : Value.Nothing;
 
     private static Value Between(Value from, Value to) =>
         TimeOf(from) is { } one && TimeOf(to) is { } other ? Value.Of((other.Date - one.Date).Days) : Value.Nothing;

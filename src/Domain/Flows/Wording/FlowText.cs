@@ -29,18 +29,9 @@ public sealed class FlowText
 
     public static FlowText From(TextTemplate text) => new(text);
 
-    public TextTemplate In(string? language)
-    {
-        if (byLanguage.Count == 0)
-            return Usual;
-        for (var tag = language; !string.IsNullOrEmpty(tag); tag = LanguageTag.Wider(tag))
-        {
-            if (byLanguage.TryGetValue(tag, out var text))
-                return text;
-        }
+    public TextTemplate In(string? language) => LanguageTag.For(byLanguage, language) ?? Usual;
 
-        return Usual;
-    }
+    public bool IsIn(string language) => LanguageTag.For(byLanguage, language) is not null;
 
     public override string ToString() => Usual.ToString();
 }

@@ -9,8 +9,18 @@ public static partial class LanguageTag
 
     public static bool IsValid(string tag) => Pattern().IsMatch(tag);
 
-    /// <summary>The language without its last part; null for one that has no parts.</summary>
-    public static string? Wider(string tag) => tag.LastIndexOf('-') is > 0 and var dash ? tag[..dash] : null;
+    /// <summary>What there is for a language: <c>hi-IN</c>, then <c>hi</c>; null where there is neither.</summary>
+    public static T? For<T>(IReadOnlyDictionary<string, T> byLanguage, string? tag)
+        where T : class
+    {
+        for (var wider = tag; byLanguage.Count > 0 && !string.IsNullOrEmpty(wider); wider = wider.LastIndexOf('-') is > 0 and var dash ? wider[..dash] : null)
+        {
+            if (byLanguage.TryGetValue(wider, out var found))
+                return found;
+        }
+
+        return null;
+    }
 
     [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

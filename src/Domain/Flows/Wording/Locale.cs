@@ -67,16 +67,7 @@ public sealed class Locale
         (this.decimals, this.groups, this.date, this.time, this.isIndian) = (decimals, groups, date, time, isIndian);
 
     /// <param name="tag">Such as <c>hi-IN</c>, which is <c>hi</c> where it has no ways of its own.</param>
-    public static Locale Of(string? tag)
-    {
-        for (var known = tag; !string.IsNullOrEmpty(known); known = LanguageTag.Wider(known))
-        {
-            if (Known.TryGetValue(known, out var locale))
-                return locale;
-        }
-
-        return Plain;
-    }
+    public static Locale Of(string? tag) => LanguageTag.For(Known, tag) ?? Plain;
 
     public string Write(decimal number)
     {
