@@ -4,14 +4,14 @@ using WhatsAppSupport.Api.Settings;
 
 return await Start.OrSayWhyNotAsync(async () =>
 {
-    if (args is [KeysCommand.Name, .. var words])
+    if (CommandTable.IsCommand(args))
     {
-        await KeysCommand.RunAsync(words, Console.Out, CancellationToken.None);
-        return;
+        return await CommandTable.RunAsync(args, Console.Out, CancellationToken.None);
     }
 
     var settings = ProcessEnvironment.Read();
     await using var app = SupportApp.Build(settings, args);
     await app.StartAndAnnounceAsync(settings, Start.TerminalOf(settings));
     await app.WaitForShutdownAsync();
+    return 0;
 }, Console.Error);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WhatsAppSupport.Application.Agents;
+using WhatsAppSupport.Application.Backlog;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Erasure;
@@ -12,10 +13,10 @@ using WhatsAppSupport.Application.Interventions;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
-using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Retention;
 using WhatsAppSupport.Application.Search;
 using WhatsAppSupport.Application.Texts;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 
@@ -27,6 +28,8 @@ public static class ApplicationRegistration
         .AddSingleton(options)
         .AddSingleton(TimeProvider.System)
         .AddSingleton<SupportMetrics>()
+        .AddSingleton<SupportTraces>()
+        .AddHostedService<BuildMetrics>()
         .AddHostedService<CircuitMetrics>()
         .AddMessaging()
         .AddSingleton<FirstAdministrator>()
@@ -35,7 +38,7 @@ public static class ApplicationRegistration
         .AddDelivery()
         .AddTurns()
         .AddErrands()
-        .AddAttention()
+        .AddBacklog()
         .AddFlows()
         .AddHostedService<EscalationPump>()
         .AddHostedService<RetentionPump>()
@@ -55,6 +58,8 @@ public static class ApplicationRegistration
         .AddSingleton<IOpenTurns, OpenTurns>()
         .AddScoped<LaneRowHandler>()
         .AddSingleton<Intake>()
+        .AddSingleton<DoubledEvents>()
+        .AddSingleton<IHealthPart, WebhooksHealth>()
         .AddLaneRows()
         .AddScoped<CurrentTurn>()
         .AddScoped<Responder>()
@@ -93,9 +98,9 @@ public static class ApplicationRegistration
         .AddSingleton<IHealthPart, FlowsHealth>()
         .AddHostedService<FlowWatch>();
 
-    private static IServiceCollection AddAttention(this IServiceCollection services) => services
-        .AddSingleton<AttentionWatch>()
-        .AddHostedService(provider => provider.GetRequiredService<AttentionWatch>())
+    private static IServiceCollection AddBacklog(this IServiceCollection services) => services
+        .AddSingleton<BacklogWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<BacklogWatch>())
         .AddSingleton<IHealthPart, AttentionHealth>();
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services

@@ -38,6 +38,9 @@ public sealed record SupportOptions
     /// <summary>Whether files of flows are looked at for changes while they run, for whoever writes them. Default: they are read at the start.</summary>
     public bool FollowsFlowFiles { get; init; }
 
+    /// <summary>Whether somebody wants traces. Default: nobody does, and there are none.</summary>
+    public bool IsTraced { get; init; }
+
     /// <summary>How long everything is kept.</summary>
     public RetentionLimits Retention { get; init; } = new();
 }

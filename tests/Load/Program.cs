@@ -1,28 +1,45 @@
-using WhatsAppSupport.Load;
+using System.Globalization;
+using WhatsAppSupport.Load.ClosedLoop;
+using WhatsAppSupport.Load.Profiles;
+using WhatsAppSupport.Load.Reports;
+using WhatsAppSupport.Load.Runs;
 
-// dotnet run -c Release --project tests/Load -- [webhooks|turns|keys] [seconds] [runs] [customers]
-var kind = args.ElementAtOrDefault(0) ?? "turns";
-var seconds = int.Parse(args.ElementAtOrDefault(1) ?? "10", System.Globalization.CultureInfo.InvariantCulture);
-var runs = int.Parse(args.ElementAtOrDefault(2) ?? "5", System.Globalization.CultureInfo.InvariantCulture);
-var customers = int.Parse(args.ElementAtOrDefault(3) ?? "1000", System.Globalization.CultureInfo.InvariantCulture);
-
-if (kind == "keys")
+// dotnet run -c Release --project tests/Load -- PROFILE [seconds] [times as fast]      smoke, steady, burst, soak, ramp, scale
+// dotnet run -c Release --project tests/Load -- webhooks|turns|keys [seconds] [runs] [customers]
+var kind = args.ElementAtOrDefault(0) ?? "smoke";
+var keys = Environment.GetEnvironmentVariable("ENCRYPTION_KEYS") ?? "off";
+var profiles = Profile.ReadAll();
+if (profiles.TryGetValue(kind, out var chosen))
 {
-    await KeyCost.MeasureAsync(TimeSpan.FromSeconds(seconds), runs, customers);
-    return;
+    var profile = (args.Length > 1 ? chosen.Lasting(Number(1, 0)) : chosen).Faster(Number(2, 1));
+    var runs = new List<RunReport>();
+    foreach (var processes in kind == "scale" ? Enumerable.Range(1, profile.Processes) : [profile.Processes])
+    {
+        var rounds = await ProfileRun.RunAsync(profile with { Processes = processes }, keys, Console.Out);
+        runs.AddRange(rounds);
+        if (profile.Grows is not null)
+        {
+            Console.WriteLine(Knee.Of(rounds));
+        }
+    }
+
+    Console.WriteLine($"written to {await WrittenReport.WriteAsync(runs, Path.Combine("coverage", "load"))}");
+    return profile.Grows is null && runs.Exists(run => run.Faults.Count > 0) ? 1 : 0;
 }
 
-await using var rig = await Rig.StartAsync(Environment.GetEnvironmentVariable("ENCRYPTION_KEYS") ?? "off");
-using var measure = new Measurement(rig, customers);
-await measure.WarmUpAsync(kind);
-
-var rates = new List<double>();
-for (var run = 1; run <= runs; run++)
+var seconds = TimeSpan.FromSeconds(Number(1, 10));
+var (times, customers) = ((int)Number(2, 5), (int)Number(3, 1000));
+switch (kind)
 {
-    var figures = await measure.RunAsync(kind, TimeSpan.FromSeconds(seconds));
-    rates.Add(figures.PerSecond);
-    Console.WriteLine($"run {run}: {figures}");
+    case "keys":
+        await KeyCost.MeasureAsync(seconds, times, customers);
+        return 0;
+    case "webhooks" or "turns":
+        await Measurement.RunAsync(kind, seconds, times, customers, keys);
+        return 0;
+    default:
+        Console.Error.WriteLine($"{kind}: is nothing that can be measured. There are {string.Join(", ", [.. profiles.Keys, "webhooks", "turns", "keys"])}.");
+        return 1;
 }
 
-rates.Sort();
-Console.WriteLine($"{kind}: median {rates[rates.Count / 2]:0} a second of {runs} runs of {seconds} s (from {rates[0]:0} to {rates[^1]:0}), {customers} customers");
+double Number(int at, double usual) => args.Length > at ? double.Parse(args[at], CultureInfo.InvariantCulture) : usual;

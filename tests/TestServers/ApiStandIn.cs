@@ -9,7 +9,7 @@ namespace WhatsAppSupport.TestServers;
 /// <param name="Target">Path and query, as they came.</param>
 public sealed record ApiStandInRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body);
 
-/// <summary>Stands in for whomever flows ask: a shop's API, by http or https. It answers as it is scripted, and <c>{"ok":true}</c> otherwise.</summary>
+/// <summary>Stands in for whomever flows ask: a shop's API, by http or https. It answers as it is scripted, and otherwise as <see cref="Respond"/> says.</summary>
 public sealed class ApiStandIn : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Func<HttpContext, CancellationToken, Task>> next = new();
@@ -23,6 +23,9 @@ public sealed class ApiStandIn : IAsyncDisposable
     private ApiStandIn(X509Certificate2? certificate) => this.certificate = certificate;
 
     public Uri Address => server.Address;
+
+    /// <summary>How requests are answered while none is scripted. Null: <c>{"ok":true}</c>.</summary>
+    public Func<ApiStandInRequest, HttpContext, CancellationToken, Task>? Respond { get; set; }
 
     /// <summary>What whoever asks by https has to trust.</summary>
     public X509Certificate2 Certificate => certificate ?? throw new InvalidOperationException("It is there by http.");
@@ -84,14 +87,15 @@ public sealed class ApiStandIn : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var request = context.Request;
-        using var body = new StreamReader(request.Body);
-        received.Enqueue(new ApiStandInRequest(
-            request.Method,
+        using var body = new StreamReader(context.Request.Body);
+        var request = new ApiStandInRequest(
+            context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            await body.ReadToEndAsync(cancellationToken)));
-        await (next.TryDequeue(out var answer) ? answer(context, cancellationToken) : context.Response.WriteAsync("""{"ok":true}""", cancellationToken));
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await body.ReadToEndAsync(cancellationToken));
+        received.Enqueue(request);
+        await (next.TryDequeue(out var answer) ? answer(context, cancellationToken)
+            : Respond?.Invoke(request, context, cancellationToken) ?? context.Response.WriteAsync("""{"ok":true}""", cancellationToken));
     }
 
     private static X509Certificate2 CertificateFor(string[] names)

@@ -56,6 +56,9 @@ public sealed class Msg91StandIn : IAsyncDisposable
 
     public Msg91StandInLog Log { get; } = new();
 
+    /// <summary>The numbers of the account.</summary>
+    public Msg91StandInNumbers Numbers { get; } = new();
+
     /// <summary>By which it says when a message was taken.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -109,10 +112,9 @@ public sealed class Msg91StandIn : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var body = await Msg91StandInWire.ReadAsync(context.Request, cancellationToken);
-        if (context.Request.Path == BasePath + Msg91StandInLog.Path)
+        if (LookedUp(context.Request) is { } looked)
         {
-            await PerformAsync(
-                context, Msg91StandInExchange.Begin(context, body, watches: false), Refusal(context.Request) ?? Log.Of(context.Request, Sent, Clock.GetUtcNow()), cancellationToken);
+            await PerformAsync(context, Msg91StandInExchange.Begin(context, body, watches: false), looked, cancellationToken);
             return;
         }
 
@@ -121,11 +123,19 @@ public sealed class Msg91StandIn : IAsyncDisposable
         await PerformAsync(context, exchange, refusal ?? (next.TryDequeue(out var scripted) ? scripted : Respond), cancellationToken);
     }
 
+    /// <summary>What is only asked for; null: something is to be sent.</summary>
+    private Msg91StandInAnswer? LookedUp(HttpRequest request) => request.Path.Value switch
+    {
+        BasePath + Msg91StandInLog.Path => Refusal(request) ?? Log.Of(request, Sent, Clock.GetUtcNow()),
+        BasePath + Msg91StandInNumbers.Path => Refusal(request) ?? Numbers.Answer(),
+        _ => null,
+    };
+
     private Msg91StandInAnswer.Fixed? Refusal(HttpRequest request) => request switch
     {
         _ when AuthKey is not null && request.Headers["authkey"] != AuthKey =>
             new(401, """{"status":"fail","hasError":true,"errors":"Unauthorized"}""", null),
-        _ when request.Path != SessionPath && request.Path != BasePath + Msg91StandInLog.Path => new(404, """{"type":"error","msg":"Route Missing"}""", null),
+        _ when request.Path != SessionPath && request.Path != BasePath + Msg91StandInLog.Path && request.Path != BasePath + Msg91StandInNumbers.Path => new(404, """{"type":"error","msg":"Route Missing"}""", null),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,9 @@ public sealed class Msg91StandInLog
     /// <summary>What it says of each message.</summary>
     public string Status { get; set; } = "sent";
 
+    /// <summary>What customers wrote, whether it was posted or not.</summary>
+    public ConcurrentQueue<Msg91StandInHeard> Heard { get; } = new();
+
     /// <summary>How many questions came.</summary>
     public int Asked => Volatile.Read(ref asked);
 
@@ -46,7 +50,7 @@ public sealed class Msg91StandInLog
             return Msg91StandInAnswer.Status(400, """{"status":"fail","hasError":true,"errors":"Date range should be of 3 days"}""");
         }
 
-        var rows = sent.Where(message => !Withholds && message.At <= now - Lag).Select(Row).ToList();
+        var rows = sent.Where(message => !Withholds && message.At <= now - Lag).Select(Row).Concat(Heard.Select(Row)).ToList();
         return Msg91StandInAnswer.Status(
             200, JsonSerializer.Serialize(new { status = "success", hasError = false, data = rows, metadata = new { total = rows.Count } }));
     }
@@ -58,6 +62,19 @@ public sealed class Msg91StandInLog
         { Media: { } media } => JsonSerializer.Serialize(new { attachment_url = media.Url }),
         { Place: { } place } => JsonSerializer.Serialize(new { latitude = place.Latitude, longitude = place.Longitude }),
         _ => message.Text,
+    };
+
+    private static Dictionary<string, string> Row(Msg91StandInHeard message) => new()
+    {
+        ["requestedAt"] = message.At.ToOffset(India).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        ["requestId"] = "",
+        ["uuid"] = message.Uuid,
+        ["integratedNumber"] = message.To,
+        ["customerNumber"] = message.From,
+        ["messageType"] = "text",
+        ["direction"] = "0",
+        ["content"] = JsonSerializer.Serialize(new { text = message.Text }),
+        ["status"] = "delivered",
     };
 
     private Dictionary<string, string> Row(Msg91StandInSent message)
@@ -83,3 +100,6 @@ public sealed class Msg91StandInLog
         return row;
     }
 }
+
+/// <summary>What a customer wrote, as the log has it.</summary>
+public sealed record Msg91StandInHeard(string Uuid, string From, string To, string Text, DateTimeOffset At);

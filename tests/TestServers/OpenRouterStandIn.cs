@@ -27,6 +27,9 @@ public sealed class OpenRouterStandIn : IAsyncDisposable
     /// <summary>What OPENROUTER_BASE_URL is set to.</summary>
     public Uri BaseUrl => new(server.Address, BasePath);
 
+    /// <summary>What it tells of its keys and models.</summary>
+    public OpenRouterStandInLists Lists { get; } = new();
+
     /// <summary>In the order of arrival.</summary>
     public IReadOnlyList<OpenRouterStandInRequest> Requests => [.. requests];
 
@@ -44,6 +47,12 @@ public sealed class OpenRouterStandIn : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
+        if (Lists.Of(context.Request) is { } listed)
+        {
+            await WriteAsync(context, listed, model: "", cancellationToken);
+            return;
+        }
+
         using var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: cancellationToken);
         var body = document.RootElement.Clone();
         var model = body.GetProperty("model").GetString()!;

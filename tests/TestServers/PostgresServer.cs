@@ -15,6 +15,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer(string url, PrivateServer? server, string? folder = null) => (this.url, this.server, Folder) = (url, server, folder);
 
+    /// <summary>Its process, whose children do the work with it.</summary>
+    public int Pid => Own.Pid;
+
     /// <summary>Where its data and its log lie; null for the one of TEST_DATABASE_URL.</summary>
     public string? Folder { get; }
 

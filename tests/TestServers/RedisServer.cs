@@ -17,6 +17,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(string url, PrivateServer? server) => (Url, this.server) = (url, server);
 
+    /// <summary>Its process, whose children do the work with it.</summary>
+    public int Pid => Own.Pid;
+
     /// <summary><c>redis://127.0.0.1:port/0</c>.</summary>
     public string Url { get; }
 

@@ -22,7 +22,8 @@ internal sealed class ServerProcess : IDisposable
         exec >&-
         (
           while read -r signal; do kill -s "$signal" "$server"; done
-          : >"$folder/over"
+          # The folder may be gone already, and ":" would end us then.
+          true >"$folder/over"
           kill -s "$last" "$server"
           kill -s CONT "$server"
         ) <&3 &

@@ -14,36 +14,17 @@ namespace WhatsAppSupport.Api.CommandLine;
 /// </summary>
 internal static class KeysCommand
 {
-    public const string Name = "keys";
-
-    private const string Usage =
-        """
-        keys new       prints a new key for ENCRYPTION_KEYS
-        keys status    prints which keys the database needs
-        keys rotate    seals with the first key of ENCRYPTION_KEYS what older ones have sealed
-        keys encrypt   seals what was stored before there were keys
-        """;
-
-    public static async Task RunAsync(IReadOnlyList<string> words, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> NewAsync(Typed typed)
     {
-        switch (words)
-        {
-            case ["new"]:
-                await output.WriteLineAsync(NewKey(TimeProvider.System.GetUtcNow()));
-                return;
-            case ["status"]:
-                await WithDatabaseAsync((ring, services) => StatusAsync(ring, services, output, cancellationToken), cancellationToken);
-                return;
-            case ["rotate"]:
-                await WithDatabaseAsync((ring, services) => RotateAsync(ring, services, output, cancellationToken), cancellationToken);
-                return;
-            case ["encrypt"]:
-                await WithDatabaseAsync((ring, services) => EncryptAsync(ring, services, output, cancellationToken), cancellationToken);
-                return;
-            default:
-                throw new StartRefusedException(Usage.Split('\n'));
-        }
+        await typed.SayAsync(NewKey(TimeProvider.System.GetUtcNow()));
+        return 0;
     }
+
+    public static Task<int> StatusAsync(Typed typed) => WithDatabaseAsync((ring, services) => StatusAsync(ring, services, typed.Output, typed.CancellationToken), typed.CancellationToken);
+
+    public static Task<int> RotateAsync(Typed typed) => WithDatabaseAsync((ring, services) => RotateAsync(ring, services, typed.Output, typed.CancellationToken), typed.CancellationToken);
+
+    public static Task<int> EncryptAsync(Typed typed) => WithDatabaseAsync((ring, services) => EncryptAsync(ring, services, typed.Output, typed.CancellationToken), typed.CancellationToken);
 
     /// <summary>Named for the second in which it was made, so that no two are named alike.</summary>
     private static string NewKey(DateTimeOffset now) => $"{now:yyyyMMddHHmmss}:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(RingKey.Length))}";
@@ -95,7 +76,7 @@ internal static class KeysCommand
         await clear.TidyAsync(cancellationToken);
     }
 
-    private static async Task WithDatabaseAsync(Func<KeyRing, IServiceProvider, Task> work, CancellationToken cancellationToken)
+    private static async Task<int> WithDatabaseAsync(Func<KeyRing, IServiceProvider, Task> work, CancellationToken cancellationToken)
     {
         var settings = ProcessEnvironment.Read();
         var ring = settings.Ring ?? throw new StartRefusedException("ENCRYPTION_KEYS: is not set, or off. A right value: what 'keys new' prints");
@@ -104,6 +85,7 @@ internal static class KeysCommand
         {
             await services.GetRequiredService<IDatabaseStart>().OpenBesideAsync(cancellationToken);
             await work(ring, services);
+            return 0;
         }
         catch (Exception refused) when (refused is DatabaseOutdatedException or EncryptionKeysException or RingKeyException)
         {

@@ -3,8 +3,6 @@ using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Infrastructure.FlowFiles;
 using WhatsAppSupport.Infrastructure.Persistence;
-using WhatsAppSupport.Infrastructure.Persistence.Sealing;
-using WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 namespace WhatsAppSupport.Api.Composition;
 
@@ -47,30 +45,15 @@ internal sealed partial class BeforeServing(FlowUpdates flows, IDatabaseStart da
         {
             throw new StartRefusedException(invalid.Message.Split('\n', StringSplitOptions.TrimEntries), invalid);
         }
-        catch (EncryptionKeysException wrong)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && DatabaseRefusal.Of(fault, settings, faults) is { } refusal)
         {
-            throw new StartRefusedException($"ENCRYPTION_KEYS: {wrong.Message}. A right value holds that key, from where it is kept safe; docs/security.md says what is lost without it", wrong);
-        }
-        catch (DatabaseInUseException inUse)
-        {
-            throw new StartRefusedException($"DATABASE_URL: {inUse.Message}", inUse);
-        }
-        catch (UnauthorizedAccessException denied)
-        {
-            throw new StartRefusedException("DATABASE_URL: this user may not write the SQLite file there. Set another place, or let this program write there", denied);
-        }
-        catch (Exception exception) when (settings.Database is DatabaseTarget.Sqlite file && faults.IsInfrastructure(exception) && !cancellationToken.IsCancellationRequested)
-        {
-            // Waiting makes no file whole.
-            throw new StartRefusedException(
-                $"DATABASE_URL: {file.Path} cannot be used as a SQLite file ({exception.GetType().Name}). Move it away, and a new one is made; or set another place, such as sqlite:///data/shop.db", exception);
+            throw refusal;
         }
         catch (Exception exception) when (faults.IsInfrastructure(exception) && !cancellationToken.IsCancellationRequested)
         {
             if (clock.GetUtcNow() >= until)
             {
-                throw new StartRefusedException(
-                    $"DATABASE_URL: the database does not let us in ({exception.GetType().Name}). Is it running, and are name and password right?", exception);
+                throw DatabaseRefusal.Away(exception);
             }
 
             NotThere(logger, exception.GetType().Name);

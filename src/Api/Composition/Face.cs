@@ -8,9 +8,9 @@ using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Documentation;
 using WhatsAppSupport.Api.Errors;
 using WhatsAppSupport.Api.Health;
-using WhatsAppSupport.Api.Metrics;
 using WhatsAppSupport.Api.Session;
 using WhatsAppSupport.Api.Settings;
+using WhatsAppSupport.Api.Telemetry;
 using WhatsAppSupport.Api.Webhooks;
 
 namespace WhatsAppSupport.Api.Composition;
@@ -25,7 +25,7 @@ internal static class Face
             .AddDocumentation()
             .AddExceptionHandler<UnexpectedErrors>()
             .AddSingleton<HealthReports>()
-            .AddSingleton<MetricsPage>()
+            .AddTelemetry(settings)
             .AddSingleton(_ => new BodyReader())
             .ConfigureHttpJsonOptions(options => Shape(options.SerializerOptions))
             .AddControllers(options =>
@@ -50,10 +50,8 @@ internal static class Face
 
     public static WebApplication UseFace(this WebApplication app)
     {
-        // Counts from the first request on, not from the first look at them.
-        _ = app.Services.GetRequiredService<MetricsPage>();
-
         app.UseRouting();
+        app.UseTelemetry();
         app.UseMiddleware<RequestLogging>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(page => Problems.WriteAsync(page.HttpContext, Problems.Of(page.HttpContext.Response.StatusCode)));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing.Patterns;
+using WhatsAppSupport.Api.Errors;
 
 namespace WhatsAppSupport.Api.Composition;
 
@@ -10,8 +11,10 @@ internal sealed partial class RequestLogging(RequestDelegate next, ILogger<Reque
 {
     private const string Untold = "…";
 
-    /// <summary>What comes all the time and is counted in the metrics.</summary>
+    /// <summary>What comes all the time and is counted in the metrics, by the thousand where something that is needed is away.</summary>
     private static readonly PathString[] Frequent = ["/webhooks", "/health", "/metrics"];
+
+    private readonly QuietLog unavailable = new(clock);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,11 +25,17 @@ internal sealed partial class RequestLogging(RequestDelegate next, ILogger<Reque
         await next(context);
 
         var status = context.Response.StatusCode;
-        var level = status >= 500 ? LogLevel.Warning : status < 400 && IsFrequent(context.Request.Path) ? LogLevel.Debug : LogLevel.Information;
+        var isCounted = status is < 400 or StatusCodes.Status503ServiceUnavailable && IsFrequent(context.Request.Path);
+        var level = isCounted ? LogLevel.Debug : status >= 500 ? LogLevel.Warning : LogLevel.Information;
         if (logger.IsEnabled(level))
         {
             var (path, took) = (PathOf(endpoint, values), clock.GetElapsedTime(started).TotalMilliseconds);
             Answered(logger, level, context.Request.Method, path, status, took);
+        }
+
+        if (isCounted && status == StatusCodes.Status503ServiceUnavailable && unavailable.MaySpeak(out var times))
+        {
+            Unavailable(logger, PathOf(endpoint, values), times);
         }
     }
 
@@ -45,4 +54,7 @@ internal sealed partial class RequestLogging(RequestDelegate next, ILogger<Reque
 
     [LoggerMessage(Message = "{Method} {Path} {Status} in {Milliseconds:0.0} ms")]
     private static partial void Answered(ILogger logger, LogLevel level, string method, string path, int status, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} was answered 503; {Times} such answers since this was last said")]
+    private static partial void Unavailable(ILogger logger, string path, int times);
 }

@@ -8,13 +8,13 @@ namespace WhatsAppSupport.Api.Composition;
 /// <summary>From nothing to listening, or to lines that say why not.</summary>
 internal static partial class Start
 {
-    /// <returns>The process's exit code: 1 where a setting, a flow or the port must be put right first.</returns>
-    public static async Task<int> OrSayWhyNotAsync(Func<Task> run, TextWriter errors)
+    /// <param name="run">Its outcome is the process's exit code.</param>
+    /// <returns>The same, or 1 where a setting, a flow or the port must be put right first.</returns>
+    public static async Task<int> OrSayWhyNotAsync(Func<Task<int>> run, TextWriter errors)
     {
         try
         {
-            await run();
-            return 0;
+            return await run();
         }
         catch (StartRefusedException refused)
         {

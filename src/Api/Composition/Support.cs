@@ -1,6 +1,7 @@
 using WhatsAppSupport.Api.Access;
 using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application;
+using WhatsAppSupport.Application.Checkups;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Application.Settings;
 using WhatsAppSupport.Infrastructure;
@@ -30,10 +31,30 @@ internal static class Support
 
     /// <summary>The database and nothing that serves, for a command.</summary>
     public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings) => services
-        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error))
+        .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error)
+
+            // As in the program's own log: EF Core asks a new database for a table that is not there yet, and calls that an error.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None))
         .AddSingleton(TimeProvider.System)
         .AddSingleton(OptionsOf(settings))
         .AddPersistence(PersistenceOf(settings));
+
+    /// <summary>All use cases and nothing that runs by itself, for a command that acts as one of them. It says itself what went wrong.</summary>
+    public static IServiceCollection AddSandbox(this IServiceCollection services, AppSettings settings) => services
+        .AddLogging()
+        .AddMetrics()
+        .AddSingleton(settings)
+        .AddApplication(OptionsOf(settings))
+        .AddInfrastructure(InfrastructureOf(settings));
+
+    /// <summary>What looks at everything and serves nothing. It says what it finds itself, so that nothing is logged beside it.</summary>
+    public static IServiceCollection AddCheckup(this IServiceCollection services, AppSettings settings) => services
+        .AddLogging()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(settings)
+        .AddSingleton(OptionsOf(settings))
+        .AddSingleton<Checkup>()
+        .AddChecks(InfrastructureOf(settings));
 
     private static StartFact FlowsFact(RunningFlows running, AppSettings settings) => new("Flows", running.Source == FlowSource.Files
         ? $"{running.Flows.All.Count()} from {settings.FlowsPath}"
@@ -50,6 +71,7 @@ internal static class Support
         PairSeconds = settings.Msg91.PairSeconds,
         PairBurst = settings.Msg91.PairBurst,
         Retention = settings.Retention,
+        IsTraced = settings.Otlp is not null,
     };
 
     private static InfrastructureOptions InfrastructureOf(AppSettings settings) => new(

@@ -16,6 +16,23 @@ internal static class Addresses
         return otherwise;
     }
 
+    /// <summary>The same where nobody need say one.</summary>
+    public static Uri? BaseOrNone(EnvironmentValues values, SettingErrors errors, string name, string example)
+    {
+        if (values.Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (IsWeb(text, out var address) && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0)
+        {
+            return new Uri(address.AbsoluteUri.TrimEnd('/'));
+        }
+
+        errors.Add(name, $"{SettingErrors.Quoted(text)} is not an http(s) address without a query", example);
+        return null;
+    }
+
     public static Uri? Plain(EnvironmentValues values, SettingErrors errors, string name, string example)
     {
         if (values.Text(name) is not { } text)

@@ -11,8 +11,13 @@ namespace WhatsAppSupport.Api.Settings;
 /// <summary>All that the environment decides, read once at start and never changed. Defaults and ranges: docs/settings.md.</summary>
 public sealed record AppSettings
 {
+    public const int DefaultPort = 8080;
+
     /// <summary>0 = any free one.</summary>
-    public int Port { get; init; } = 8080;
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Where MSG91 reaches this program, without a slash at the end; null: nobody has said.</summary>
+    public Uri? PublicUrl { get; init; }
 
     public DatabaseTarget Database { get; init; } = DatabaseTarget.Default;
 
@@ -47,6 +52,9 @@ public sealed record AppSettings
 
     /// <summary>Opens /health and /metrics to callers from elsewhere; null = this machine only.</summary>
     public string? MetricsToken { get; init; }
+
+    /// <summary>Whom metrics and traces are sent to; null: nobody.</summary>
+    public OtlpSettings? Otlp { get; init; }
 
     /// <summary>Where the process keeps what it made itself: the SQLite file and its own secrets.</summary>
     public string DataFolder { get; init; } = "data";

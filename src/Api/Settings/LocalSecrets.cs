@@ -39,6 +39,14 @@ public sealed class LocalSecrets(string folder)
         };
     }
 
+    /// <summary>The same without making anything: for a command that only looks.</summary>
+    public static AppSettings Found(AppSettings settings)
+    {
+        var path = Path.Combine(settings.DataFolder, WebhookToken);
+        var token = settings.IsSandbox && settings.Webhook.IsEmpty && File.Exists(path) ? File.ReadAllText(path).Trim() : "";
+        return token.Length == 0 ? settings : settings with { Webhook = new WebhookKeys([], [token]), Made = settings.Made with { WebhookToken = token } };
+    }
+
     /// <summary>The password of the first administrator; made only when one is, because somebody else may have put one into the same database.</summary>
     public string KeepAdminPassword(string email)
     {

@@ -9,11 +9,17 @@ public static class ProcessEnvironment
     public static AppSettings Read()
     {
         var errors = new List<string>();
+        return Read(Variables(errors), errors);
+    }
+
+    /// <summary>What is set, by whichever of the two.</summary>
+    /// <param name="errors">Takes what is wrong with the file.</param>
+    public static IReadOnlyDictionary<string, string?> Variables(ICollection<string> errors)
+    {
         var environment = Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value, StringComparer.Ordinal);
-        var merged = DotEnvFile.Under(environment, File.Exists(DotEnvFile.Name) ? File.ReadLines(DotEnvFile.Name) : [], errors);
-        return Read(merged, errors);
+        return DotEnvFile.Under(environment, File.Exists(DotEnvFile.Name) ? File.ReadLines(DotEnvFile.Name) : [], errors);
     }
 
     /// <summary>The same from a given environment.</summary>

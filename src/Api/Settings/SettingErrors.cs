@@ -6,12 +6,17 @@ public sealed class SettingErrors
     private const int EchoLength = 40;
 
     private readonly List<string> lines = [];
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Lines => lines;
+
+    /// <summary>Of what they are about.</summary>
+    public IReadOnlySet<string> Names => names;
 
     /// <param name="problem">May begin with the name already, as a parser's own refusals do.</param>
     public void Add(string name, string problem, string right)
     {
+        names.Add(name);
         var itself = problem.StartsWith($"{name}: ", StringComparison.Ordinal) ? problem[(name.Length + 2)..] : problem;
         lines.Add($"{name}: {itself.TrimEnd('.')}. A right value: {right}");
     }

@@ -25,6 +25,11 @@ internal static class SettingWarnings
             yield return "OPENROUTER_BASE_URL: http, not https, so the key travels in clear";
         }
 
+        if (settings.Otlp is { Headers: not null } otlp && IsInClear(otlp.Endpoint))
+        {
+            yield return "OTEL_EXPORTER_OTLP_ENDPOINT: http, not https, so the key in OTEL_EXPORTER_OTLP_HEADERS travels in clear";
+        }
+
         if (settings.Retention.Messages < settings.Retention.Inbox)
         {
             yield return $"RETAIN_MESSAGES_DAYS: less than RETAIN_INBOX_DAYS, so what was posted is kept for {settings.Retention.Inbox.TotalDays:0} days, with the words of messages that are gone";

@@ -35,12 +35,21 @@ public static class SettingsReader
         return settings is not null;
     }
 
+    /// <summary>For whoever looks at the rest in spite of what is wrong: that has its default.</summary>
+    public static AppSettings ReadWhatIsRight(IReadOnlyDictionary<string, string?> environment, out SettingErrors errors)
+    {
+        errors = new SettingErrors();
+        var read = Read(new EnvironmentValues(environment, errors), errors);
+        return read with { Warnings = [.. read.Warnings, .. UnknownNames.In(environment.Keys)] };
+    }
+
     private static AppSettings Read(EnvironmentValues values, SettingErrors errors)
     {
         var warnings = new List<string>();
         var settings = new AppSettings
         {
-            Port = values.Whole("PORT", 8080, 0, 65535),
+            Port = values.Whole("PORT", AppSettings.DefaultPort, 0, 65535),
+            PublicUrl = Addresses.BaseOrNone(values, errors, "PUBLIC_URL", "https://support.example.org"),
             Database = ReadDatabase(values, errors, warnings),
             Redis = ReadRedis(values, errors),
             Msg91 = Msg91Settings.Read(values, errors),
@@ -60,11 +69,7 @@ public static class SettingsReader
 
         settings = settings with { Ring = Encryption.Read(values, settings.IsSandbox, errors) };
         Msg91Settings.CheckWebhook(settings, errors);
-        if (values.Text("OTEL_EXPORTER_OTLP_ENDPOINT") is not null)
-        {
-            warnings.Add("OTEL_EXPORTER_OTLP_ENDPOINT: traces are not exported in this version; metrics are at /metrics");
-        }
-
+        settings = settings with { Otlp = OtlpSettings.Read(values, errors) };
         return settings with { Taken = values.Taken, Warnings = [.. warnings, .. SettingWarnings.Of(settings)] };
     }
 

@@ -20,10 +20,12 @@ namespace WhatsAppSupport.Api.Webhooks;
 [AllowAnonymous]
 [Route("webhooks/msg91")]
 public sealed class WebhookController(
-    IMediator mediator, WebhookAuthentication authentication, BodyReader bodies, FailureLimits limits, SupportMetrics metrics) : ControllerBase
+    IMediator mediator, WebhookAuthentication authentication, BodyReader bodies, FailureLimits limits, SupportMetrics metrics, TimeProvider clock) : ControllerBase
 {
     /// <summary>MSG91 gives up after 5 or 8 s, depending on the age of the webhook; it is told before that to come again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1800);
+
+    private readonly long began = clock.GetTimestamp();
 
     /// <summary>Messages and delivery reports, one object, an array or {"data":[…]}; either path takes either kind.</summary>
     /// <remarks>What is authentic but unreadable is kept in quarantine and answered 200, because MSG91 repeats a 4xx five times and then pauses the whole webhook.</remarks>
@@ -42,14 +44,14 @@ public sealed class WebhookController(
     {
         if (await ReadAsync(HttpContext.RequestAborted) is not { } body)
         {
-            metrics.WebhookAnswered("unavailable");
+            Count("unavailable");
             return Problems.From(new UnavailableError("unavailable", "Too many large bodies at once. Send it again.", TimeSpan.FromSeconds(1)));
         }
 
         var headers = Request.Headers;
         if (!authentication.Accepts(body, headers["X-MSG91-Signature"], headers["X-Webhook-Token"], headers.Authorization, token))
         {
-            metrics.WebhookAnswered("refused");
+            Count("refused");
             return Refuse();
         }
 
@@ -68,9 +70,11 @@ public sealed class WebhookController(
         }
         finally
         {
-            metrics.WebhookAnswered(outcome);
+            Count(outcome);
         }
     }
+
+    private void Count(string outcome) => metrics.Inbox.Answered(outcome, clock.GetElapsedTime(began));
 
     /// <summary>Only what failed is counted: an authenticated post is never limited.</summary>
     private ActionResult Refuse() => limits.Webhooks.Count(HttpContext.Connection.RemoteIpAddress) is { } wait
@@ -85,7 +89,7 @@ public sealed class WebhookController(
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            metrics.WebhookAnswered("too_large");
+            Count("too_large");
             throw;
         }
     }

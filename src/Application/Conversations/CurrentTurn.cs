@@ -28,16 +28,18 @@ public sealed class CurrentTurn(ISessionStore sessions, IKnownCustomers customer
 
         loaded = true;
         var key = new SessionKey(row.Customer, row.IntegratedNumber);
+        var cached = await sessions.FindAsync(key, cancellationToken);
+
+        // How much they have written stands nowhere else.
+        Rate = cached?.Rate;
         if (row.MustReload)
         {
             // It is stale, or newer than a database that was restored: either way it must not come back.
             await sessions.ForgetAsync(key, cancellationToken);
         }
-
-        var cached = row.MustReload ? null : await sessions.FindAsync(key, cancellationToken);
-        if (cached is not null && sender.IsKnownTo(cached.Customer))
+        else if (cached is not null && sender.IsKnownTo(cached.Customer))
         {
-            (Customer, Conversation, Rate) = (cached.Customer, cached.Conversation, cached.Rate);
+            (Customer, Conversation) = (cached.Customer, cached.Conversation);
             return;
         }
 

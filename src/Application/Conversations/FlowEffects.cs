@@ -28,8 +28,8 @@ internal static class FlowEffects
             case FlowEffect.Tag(var name, var isAdded):
                 draft.Tag(name, isAdded);
                 break;
-            case FlowEffect.Note(var text):
-                draft.Note(text);
+            case FlowEffect.Note(var flow, var text):
+                draft.Note(flow, text);
                 break;
             case FlowEffect.Rate(var score):
                 draft.Rate(score);

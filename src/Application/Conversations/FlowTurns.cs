@@ -34,7 +34,7 @@ internal sealed partial class FlowTurns(FlowLibrary flows, ISystemTexts texts, I
 
         if (outcome.Fault is { } fault)
         {
-            CannotGoOn(logger, draft.Topic, fault);
+            CannotGoOn(logger, outcome.FaultyFlow, fault);
         }
 
         return outcome;
@@ -46,6 +46,7 @@ internal sealed partial class FlowTurns(FlowLibrary flows, ISystemTexts texts, I
         return new FlowContext(
             draft.Customer.Name, texts.Get(SystemText.AskAgain, language), texts.Get(SystemText.AskInWords, language), texts.Get(SystemText.HandOver, language))
         {
+            AskToFit = texts.Get(SystemText.AskToFit, language),
             Turn = draft.RowId,
             Now = draft.Now,
             Language = language,
@@ -54,6 +55,6 @@ internal sealed partial class FlowTurns(FlowLibrary flows, ISystemTexts texts, I
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Flow {Topic} cannot go on by itself, a person is called in: {Code}")]
-    private static partial void CannotGoOn(ILogger logger, string? topic, string code);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Flow {FlowId} cannot go on by itself, a person is called in: {Code}")]
+    private static partial void CannotGoOn(ILogger logger, string? flowId, string code);
 }

@@ -46,12 +46,12 @@ internal sealed class Responder(
         if (outcome is ModelOutcome.Answered(var answer, var usage))
         {
             draft.Say(new Reply(answer), Author.Model, usage);
-            metrics.ModelAnswered(usage);
+            metrics.Models.Answered();
             return;
         }
 
         draft.Say(new Reply(Text(draft, SystemText.Apology), [new ReplyOption(PersonButton, Text(draft, SystemText.OfferPerson))]));
-        metrics.ModelFailed(model.IsConfigured);
+        metrics.Models.Failed(model.IsConfigured);
     }
 
     private async Task<ModelQuestion> QuestionAsync(TurnDraft draft, string words, CancellationToken cancellationToken) => new(

@@ -48,6 +48,12 @@ public sealed record Turn
     /// <summary>What is kept for agents.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
+    /// <summary>How fast the customer writes; what is no message of theirs is not looked at for that.</summary>
+    public RateVerdict Verdict { get; init; }
+
+    /// <summary>Its place in a trace, kept with what it says and what it leaves behind; null: it is not traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Null: the row is done. Otherwise it is given up, and this is why.</summary>
     public string? DeadBecause { get; init; }
 
@@ -66,6 +72,9 @@ public sealed record Turn
 
     /// <summary>From now on the customer is spoken to in another language.</summary>
     public bool Speaks => CustomerBefore is not null && CustomerBefore.Language != Customer.Language;
+
+    /// <summary>It answers a message, or would.</summary>
+    public bool IsOfMessage => Messages is [{ Direction: Direction.Inbound }, ..];
 
     public Message? FirstReply => Messages.FirstOrDefault(message => message.Direction == Direction.Outbound);
 

@@ -155,6 +155,15 @@ internal sealed class TurnDraft
         return true;
     }
 
+    /// <summary>The flow ends where it is, without a word.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool LeaveFlow()
+    {
+        var was = Flow;
+        Flow = null;
+        return was is not null;
+    }
+
     /// <summary>The flow goes on by itself after that time, from the end of the turn on.</summary>
     public void WakeAfter(long visit, TimeSpan after) => timer = (visit, after);
 
@@ -167,9 +176,11 @@ internal sealed class TurnDraft
     };
 
     /// <summary>Kept for agents; cut where it is longer than a message can be, and nothing where it is empty.</summary>
-    public void Note(string text)
+    /// <param name="flow">Whose note it is.</param>
+    /// <param name="text">As it was worked out.</param>
+    public void Note(string flow, string text)
     {
-        if (Domain.Conversations.Note.Of(Conversation.Id, text, Topic, now) is { } note)
+        if (Domain.Conversations.Note.Of(Conversation.Id, text, flow, now) is { } note)
         {
             notes.Add(note);
         }
@@ -208,6 +219,7 @@ internal sealed class TurnDraft
             Kind = Kind,
             Loop = Loop,
             Rate = before.Rate ?? MessageRate.Begin(row.ReceivedAt),
+            Verdict = before.Verdict,
             Timer = conversation.Flow is not null && timer is var (visit, after) ? new FlowTimer(visit, at + after) : null,
             Errand = conversation.Flow is null ? null : errand,
             Notes = notes,

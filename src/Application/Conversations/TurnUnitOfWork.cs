@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using WhatsAppSupport.Application.Delivery;
 using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Domain.Conversations;
 using WhatsAppSupport.Domain.Errors;
 using WhatsAppSupport.Domain.Messages;
@@ -9,7 +11,8 @@ using WhatsAppSupport.Domain.Messages;
 namespace WhatsAppSupport.Application.Conversations;
 
 /// <summary>Commits the turn, then tells the cache and the outbox. Neither is needed for correctness: both are found again in the database.</summary>
-internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, Dispatcher dispatcher, OutboxSignal outbox, ErrandSignal errands, SendPace pace, SupportMetrics metrics, TimeProvider clock)
+internal sealed class TurnUnitOfWork(
+    ITurnStore store, ISessionStore sessions, Dispatcher dispatcher, OutboxSignal outbox, ErrandSignal errands, SendPace pace, SupportMetrics metrics, SupportTraces traces, TimeProvider clock)
     : IUnitOfWork, ITurns
 {
     private readonly long began = clock.GetTimestamp();
@@ -25,6 +28,7 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
             return Result.Success;
         }
 
+        turn = Traced(turn);
         var hasReply = turn.Messages.Any(message => message.Direction == Direction.Outbound);
         var paced = hasReply && dispatcher.IsOpen && pace.TryTake(turn.Customer.Id);
         TurnReceipt receipt = default;
@@ -45,12 +49,13 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
             return new ConversationMovedOn();
         }
 
-        metrics.TurnAnswered(turn.Kind);
-        metrics.LoopStopped(turn.Loop);
-        metrics.TurnTook(clock.GetElapsedTime(began));
+        metrics.Turns.Committed(turn.Kind, clock.GetElapsedTime(began));
+        metrics.Turns.LoopStopped(turn.Loop);
+        metrics.Turns.Rated(turn.Verdict);
         if (receipt.Claimed is { } message)
         {
-            dispatcher.Dispatch(ClaimedMessage.From(message, new ServiceWindow(turn.Customer.LastHeardAt)), isPaced: true);
+            var claimed = ClaimedMessage.From(message, new ServiceWindow(turn.Customer.LastHeardAt));
+            dispatcher.Dispatch(claimed with { TraceParent = turn.TraceParent, AnswersFrom = turn.IsOfMessage ? turn.Row.ReceivedAt : null }, isPaced: true);
         }
         else if (hasReply && !paced)
         {
@@ -67,5 +72,20 @@ internal sealed class TurnUnitOfWork(ITurnStore store, ISessionStore sessions, D
             new Session(turn.Customer, turn.Conversation, turn.Rate),
             cancellationToken);
         return Result.Success;
+    }
+
+    /// <summary>As it is where nobody traces it.</summary>
+    private Turn Traced(Turn decided)
+    {
+        if (traces.Here is not { } here)
+        {
+            return decided;
+        }
+
+        Activity.Current?
+            .SetTag("turn.kind", decided.Kind)
+            .SetTag("conversation.id", decided.Conversation.Id.ToString())
+            .SetTag("flow.id", decided.Conversation.Flow?.FlowId);
+        return decided with { TraceParent = here, Errand = decided.Errand is { } errand ? errand with { TraceParent = here } : null };
     }
 }

@@ -11,8 +11,14 @@ namespace WhatsAppSupport.Application.Delivery;
 /// <param name="Attempt">1 for the first.</param>
 /// <param name="WindowClosesAt">As it was known at the claim; whoever claims anew looks anew.</param>
 public sealed record ClaimedMessage(
-    OutgoingMessage Message, CustomerId Customer, Author Author, int Attempt, DateTimeOffset ClaimedAt, DateTimeOffset WindowClosesAt)
+    OutgoingMessage Message, CustomerId Customer, Author Author, int Attempt, DateTimeOffset ClaimedAt, DateTimeOffset WindowClosesAt) : Personal
 {
+    /// <summary>The place in a trace of the turn that said it; null: that was not traced.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>When the customer's message was accepted to which this is the first reply; null for every other message.</summary>
+    public DateTimeOffset? AnswersFrom { get; init; }
+
     public static readonly TimeSpan VoidAfter = TimeSpan.FromSeconds(10);
 
     public static ClaimedMessage From(Message message, ServiceWindow window) => new(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Health;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Delivery;
@@ -18,6 +19,7 @@ public sealed partial class Dispatcher(
     ReportSignal reports,
     IFaults faults,
     SupportMetrics metrics,
+    SupportTraces traces,
     TimeProvider clock,
     ILogger<Dispatcher> logger)
     : IDisposable
@@ -48,7 +50,12 @@ public sealed partial class Dispatcher(
     public void Dispatch(ClaimedMessage claimed, bool isPaced)
     {
         Interlocked.Increment(ref inFlight);
-        _ = RunAsync(claimed, isPaced);
+
+        // Of whatever claimed it, such as a turn with its place in a trace, nothing goes along: several messages leave one after another here.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = RunAsync(claimed, isPaced);
+        }
     }
 
     /// <summary>Claims nothing more, and waits until what is on its way has its result stored.</summary>
@@ -105,6 +112,7 @@ public sealed partial class Dispatcher(
         }
 
         SendOutcome? outcome = null;
+        using var span = traces.Send(claimed)?.SetTag("author", claimed.Author.ToString().ToLowerInvariant());
         var started = clock.GetTimestamp();
         try
         {
@@ -116,7 +124,8 @@ public sealed partial class Dispatcher(
             Tell(gate.Came(outcome, pass));
         }
 
-        metrics.Sent(outcome, clock.GetElapsedTime(started));
+        Count(claimed, outcome, clock.GetElapsedTime(started));
+        span?.SetTag("outcome", SendMetrics.NameOf(outcome));
         return outcome switch
         {
             SendOutcome.Accepted(var ids) => Result(claimed, DeliveryStatus.Sent, ids, null, null, claimed.Attempt),
@@ -127,6 +136,15 @@ public sealed partial class Dispatcher(
             SendOutcome.PerhapsSent(var reason) => Result(claimed, DeliveryStatus.Unknown, [], reason, null, claimed.Attempt),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
+    }
+
+    private void Count(ClaimedMessage claimed, SendOutcome outcome, TimeSpan time)
+    {
+        metrics.Sends.Sent(outcome, time);
+        if (outcome is SendOutcome.Accepted && claimed.AnswersFrom is { } since)
+        {
+            metrics.Sends.Replied(clock.GetUtcNow() - since);
+        }
     }
 
     private SendResult Again(ClaimedMessage claimed, SendOutcome.RefusedForNow refused)

@@ -15,7 +15,7 @@ internal sealed partial class HeldOutbox(SendGate gate, IAlertNotifier notifier,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.Gauge("outbox_held", "1 while the provider refuses the account and everything waits", () => gate.HeldSince is null ? 0 : 1);
+        metrics.Gauge("support_outbox_held", "1 while the provider refuses the account and everything waits", () => gate.HeldSince is null ? 0 : 1);
         using var timer = new PeriodicTimer(Interval, clock);
         DateTimeOffset? told = null;
         var notBefore = DateTimeOffset.MinValue;

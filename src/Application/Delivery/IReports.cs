@@ -23,7 +23,11 @@ public interface IReports
     Task<int> ApplyAsync(IReadOnlyList<ReadReport> reports, CancellationToken cancellationToken);
 }
 
-public sealed record StoredReport(long InboxId, DateTimeOffset ReceivedAt, int Attempts, ReadOnlyMemory<byte> Body);
+public sealed record StoredReport(long InboxId, DateTimeOffset ReceivedAt, int Attempts, ReadOnlyMemory<byte> Body) : Personal
+{
+    /// <summary>The place of its webhook in a trace; null: it is not traced.</summary>
+    public string? TraceParent { get; init; }
+}
 
 /// <param name="ProviderIds">The hashes of all ids that the provider named.</param>
 public sealed record ReadReport(StoredReport Stored, DeliveryReport Content, IReadOnlyList<LookupHash> ProviderIds);

@@ -15,7 +15,7 @@ internal sealed partial class OutboxPump(Dispatcher dispatcher, OutboxSignal wor
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.Gauge("sends_in_flight", "Messages on their way to the provider", () => dispatcher.InFlight);
+        metrics.Gauge("support_sends_in_flight", "Messages on their way to the provider", () => dispatcher.InFlight);
         var wait = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Security;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Messages;
 
@@ -10,11 +12,14 @@ namespace WhatsAppSupport.Application.Delivery;
 
 /// <summary>Applies stored delivery reports in batches. A report may come before its message's id is stored: it waits, and is tried again.</summary>
 internal sealed partial class ReportPump(
-    IReports reports, ReportSignal work, OutboxSignal outbox, Slots slots, IWebhookReader reader, ILookupHashes hashes, SupportMetrics metrics, ILogger<ReportPump> logger)
+    IReports reports, ReportSignal work, OutboxSignal outbox, Slots slots, IWebhookReader reader, ILookupHashes hashes, SupportMetrics metrics, SupportTraces traces, ILogger<ReportPump> logger)
     : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    /// <summary>Reports come by the hundred, and nobody waits for one: what comes together is applied together.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,6 +28,7 @@ internal sealed partial class ReportPump(
             try
             {
                 await work.WaitAsync(Idle, stoppingToken);
+                await Task.Delay(Gathering, stoppingToken);
                 var lookAtAll = work.TakeLookAtAll();
                 while (await ApplyBatchAsync(putOff: false, stoppingToken) == Batch)
                 {
@@ -58,7 +64,7 @@ internal sealed partial class ReportPump(
         }
 
         var read = due.Select(Read).ToList();
-        var matched = await reports.ApplyAsync(read, cancellationToken);
+        var matched = await ApplyAsync(read, cancellationToken);
         work.HasWaiting = matched < read.Count || (work.HasWaiting && !putOff);
         if (matched > 0)
         {
@@ -67,6 +73,14 @@ internal sealed partial class ReportPump(
         }
 
         return due.Count;
+    }
+
+    private async Task<int> ApplyAsync(IReadOnlyList<ReadReport> read, CancellationToken cancellationToken)
+    {
+        var spans = read.Select(report => traces.Report(report.Stored)?.SetTag("status", SendMetrics.NameOf(report.Content.Status))).OfType<Activity>().ToList();
+        var matched = await reports.ApplyAsync(read, cancellationToken);
+        spans.ForEach(span => span.Dispose());
+        return matched;
     }
 
     private ReadReport Read(StoredReport stored)
@@ -79,7 +93,7 @@ internal sealed partial class ReportPump(
 
         if (stored.Attempts == 0)
         {
-            metrics.Reported(content.Status);
+            metrics.Sends.Reported(content.Status);
         }
 
         return new ReadReport(stored, content, [.. new[] { content.Uuid, content.RequestId }.OfType<string>().Select(hashes.OfProviderId)]);

@@ -31,7 +31,7 @@ internal sealed partial class ErrandPump(
     private static readonly TimeSpan KeepAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<ConversationId, (int Line, Task Work)> underWay = new();
+    private readonly ConcurrentDictionary<(ConversationId, long Visit), (int Line, Task Work)> underWay = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -70,7 +70,7 @@ internal sealed partial class ErrandPump(
         foreach (var errand in due)
         {
             var ofLine = atWork.GetValueOrDefault(errand.Line);
-            if (ofLine < MostOfLine && !underWay.ContainsKey(errand.Conversation)
+            if (ofLine < MostOfLine && !underWay.ContainsKey((errand.Conversation, errand.Visit))
                 && await errands.ClaimAsync(errand, clock.GetUtcNow() + Claimed, cancellationToken) is { } claimed)
             {
                 atWork[errand.Line] = ofLine + 1;
@@ -88,14 +88,14 @@ internal sealed partial class ErrandPump(
     private void Begin(int line, ClaimedErrand errand, CancellationToken cancellationToken)
     {
         var begun = new TaskCompletionSource();
-        underWay[errand.Conversation] = (line, EndAsync());
+        underWay[(errand.Conversation, errand.Visit)] = (line, EndAsync());
         begun.SetResult();
 
         async Task EndAsync()
         {
             await begun.Task.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await DoAsync(errand, cancellationToken);
-            underWay.TryRemove(errand.Conversation, out _);
+            underWay.TryRemove((errand.Conversation, errand.Visit), out _);
             signal.Set();
         }
     }

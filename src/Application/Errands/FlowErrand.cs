@@ -18,6 +18,10 @@ public sealed record FlowErrand(long Visit, string StepKey, HttpCall? Call, stri
     private const int OfModel = 0;
     private const int OfNobody = 1;
 
+    /// <summary>The place in a trace of the turn that wants it done; null: that was not traced.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
+
     /// <summary>
     /// By whom it is done, as a number: so many at a time are on their way to each, so that a slow one does not hold up the others. Two hosts may share one by chance.
     /// </summary>

@@ -12,6 +12,9 @@ public sealed partial class FlowUpdates(
     /// <summary>So many decisions a start goes back to find one that this program can read.</summary>
     private const int LookedBack = 20;
 
+    /// <summary>So often, once a second, a disk is tried that cannot be read.</summary>
+    private const int MostTries = 60;
+
     /// <summary>Enough to mend; a file of rubbish can hold a hundred thousand.</summary>
     private const int MostTold = 20;
 
@@ -19,6 +22,12 @@ public sealed partial class FlowUpdates(
 
     /// <summary>The number of the last decision that was looked at; what could not be read is not tried again by the same program.</summary>
     private long seen;
+
+    /// <summary>How often that decision was tried in vain.</summary>
+    private int tries;
+
+    /// <summary>Why the files could not run when that was last told: what is tried each second is told once.</summary>
+    private IReadOnlyList<FlowProblem> told = [];
 
     /// <summary>How the folder looked when it was read.</summary>
     private string? looked;
@@ -62,8 +71,8 @@ public sealed partial class FlowUpdates(
         {
             if (await sets.FindNewestAsync(cancellationToken) is { } newest && newest.Id != seen)
             {
-                await FollowAsync(newest, cancellationToken);
-                seen = newest.Id;
+                var isFollowed = await FollowAsync(newest, cancellationToken) || ++tries >= MostTries;
+                (seen, tries) = isFollowed ? (newest.Id, 0) : (seen, tries);
             }
             else if (options.FollowsFlowFiles && library.Running.Source == FlowSource.Files)
             {
@@ -78,17 +87,20 @@ public sealed partial class FlowUpdates(
 
     public void Dispose() => oneByOne.Dispose();
 
-    private async Task FollowAsync(Publication newest, CancellationToken cancellationToken)
+    /// <returns>False: a disk could not be read just now, so that it has to be tried once more.</returns>
+    private async Task<bool> FollowAsync(Publication newest, CancellationToken cancellationToken)
     {
         if (newest.Set is not null)
         {
             await TryRunAsync(newest, cancellationToken);
-            return;
+            return true;
         }
 
         var look = folder.Look();
-        await TryRunFilesAsync(await folder.ReadAsync(cancellationToken), newest, cancellationToken);
+        var read = await folder.ReadAsync(cancellationToken);
+        await TryRunFilesAsync(read, newest, cancellationToken);
         looked = look;
+        return !read.Problems.Any(problem => problem.Code == FlowProblem.Unreadable);
     }
 
     /// <summary>A change that comes between the look and the reading is another look the next time.</summary>
@@ -107,7 +119,7 @@ public sealed partial class FlowUpdates(
     {
         var set = publication.Set!.Value;
         var files = await sets.ReadAsync(set, cancellationToken) ?? throw new InvalidOperationException($"Set {set} was decided on and is not there.");
-        var read = await Task.Run(() => reader.Read(files), cancellationToken);
+        var read = await Task.Run(() => reader.Read(files, isDecided: true), cancellationToken);
         if (read.Flows is null)
         {
             var errors = read.Problems.Count(problem => problem.Severity == FlowSeverity.Error);
@@ -132,6 +144,12 @@ public sealed partial class FlowUpdates(
 
         var errors = read.Problems.Count(problem => problem.Severity == FlowSeverity.Error);
         Trouble = $"the files of the flows cannot run ({errors} errors); what ran before runs on";
+        if (told.SequenceEqual(read.Problems))
+        {
+            return;
+        }
+
+        told = read.Problems;
         FilesCannotRun(logger, errors);
         Tell(read);
     }
@@ -143,9 +161,10 @@ public sealed partial class FlowUpdates(
         // An older program may have counted their versions otherwise: conversations stand in what is kept.
         if (await sets.ReadAsync(set, cancellationToken) is { } kept && !kept.SequenceEqual(read.Files))
         {
-            read = reader.Read(kept);
+            read = reader.Read(kept, isDecided: true);
         }
 
+        told = [];
         Run(new RunningFlows(read.Flows!, read.Texts ?? folder.ReadTexts(), read.Files, set, publication), isBest: library.IsOpen || Trouble is null);
         Tell(read);
     }

@@ -7,7 +7,7 @@ public sealed record FlowView
 {
     public required string Id { get; init; }
 
-    /// <summary>Names its content: comments and layout do not count, every word does.</summary>
+    /// <summary>Names its content: comments, layout and whom it takes over from older contents do not count, every other word does.</summary>
     public required string Version { get; init; }
 
     /// <summary>The name of its file.</summary>
@@ -28,7 +28,9 @@ public sealed record FlowView
         Id = flow.Id,
         Version = flow.Version,
         File = file.Name,
-        IsChanged = now is not null && !now.Files.Any(other => other.Name == file.Name && other.FlowId is not null && other.Version == flow.Version),
+        IsChanged = now is not null
+            && (!now.Files.Any(other => other.Name == file.Name && other.FlowId is not null && other.Version == flow.Version)
+                || now.Sound.Any(other => other.Id == flow.Id && !other.MovesAs(flow))),
         Triggers = [.. flow.Triggers.Select(trigger => trigger.InWords)],
         StepCount = flow.StepCount,
     };

@@ -24,6 +24,9 @@ public interface IFlowSets
     /// <summary>Stores a content. The same files, letter by letter, are the same set, whoever keeps them and how often.</summary>
     Task<long> KeepAsync(IReadOnlyList<FlowText> files, CancellationToken cancellationToken);
 
+    /// <returns>The set that these files are, letter by letter; null where nobody has kept it.</returns>
+    Task<long?> FindKeptAsync(IReadOnlyList<FlowText> files, CancellationToken cancellationToken);
+
     /// <summary>The files of a set, in the order of their names, with the versions that they were given when they were kept.</summary>
     /// <returns>Null: there is no such set.</returns>
     Task<IReadOnlyList<FlowText>?> ReadAsync(long set, CancellationToken cancellationToken);
@@ -34,6 +37,10 @@ public interface IFlowSets
     /// <summary>Stores a decision, and the entry of the audit log with it.</summary>
     /// <returns>False: nothing is stored, because somebody else has this number, and with it has decided meanwhile.</returns>
     Task<bool> PublishAsync(Publication publication, AuditEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>The same for a content that nobody has kept: it is stored with the decision, so that what nobody decided on is never gone on from.</summary>
+    /// <param name="decide">The decision for the set that it is.</param>
+    Task<bool> PublishAsync(IReadOnlyList<FlowText> files, Func<long, (Publication Publication, AuditEntry Entry)> decide, CancellationToken cancellationToken);
 }
 
 /// <summary>A decision which flows run from now on.</summary>

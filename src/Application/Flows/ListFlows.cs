@@ -16,7 +16,7 @@ public sealed record ListFlows : IQuery<Result<FlowList>>
 /// <param name="Flows">In the order of their ids.</param>
 /// <param name="NewFiles">Files that were not there at the start; they run from the next one on. None where files do not run.</param>
 /// <param name="Errors">What would stop the next start, at most <see cref="ListFlows.MaxErrors"/> of it. None where files do not run.</param>
-/// <param name="ErrorCount">How much there is of it in all.</param>
+/// <param name="ErrorCount">How much there is of it in all; of one file no more than 201 is counted, of which the last says that there is more.</param>
 public sealed record FlowList(
     RunningView Running, IReadOnlyList<FlowView> Flows, IReadOnlyList<NewFlowFile> NewFiles, IReadOnlyList<FlowProblem> Errors, int ErrorCount) : Personal, IVersioned
 {

@@ -6,7 +6,7 @@ namespace WhatsAppSupport.Application.Flows;
 /// <summary>Sets that do not run in this process, or not any more, as far as conversations stand in them: read when the first one asks, the latest few kept.</summary>
 public sealed partial class OlderFlows(IFlowSets sets, IFlowReader reader, ILogger<OlderFlows> logger) : IDisposable
 {
-    /// <summary>A place in a flow is forgotten after an hour of silence: so many contents are rarely lived in at once.</summary>
+    /// <summary>A place in a flow is forgotten after an hour of silence, or when its time is up: so many contents are rarely lived in at once.</summary>
     public const int MostKept = 16;
 
     private readonly Lock gate = new();
@@ -93,7 +93,7 @@ public sealed partial class OlderFlows(IFlowSets sets, IFlowReader reader, ILogg
         }
 
         // One flow that could not run by itself any more does not keep people in the others.
-        var read = await Task.Run(() => reader.Read(files), cancellationToken);
+        var read = await Task.Run(() => reader.Read(files, isDecided: true), cancellationToken);
         var set = read.Flows ?? new FlowSet(read.Sound);
         Keep(id, set);
         if (!set.Holds(version))
@@ -113,6 +113,6 @@ public sealed partial class OlderFlows(IFlowSets sets, IFlowReader reader, ILogg
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "This program cannot read a flow of set {FlowSet} that a conversation stands in ({Times} errors): the conversation is in no flow any more")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "This program cannot read a flow of set {FlowSet} that a conversation stands in ({Times} errors): the conversation is in no flow any more, unless what runs moves it by its path")]
     private static partial void CannotBeRead(ILogger logger, long flowSet, int times);
 }

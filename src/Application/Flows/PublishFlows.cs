@@ -85,6 +85,9 @@ internal sealed class PublishFlowsHandler(IFlowSets sets, IFlowReader reader, IF
 {
     public async Task<Result<PublishReceipt>> Handle(PublishFlows command, CancellationToken cancellationToken)
     {
+        var began = clock.GetTimestamp();
+        var seen = (await sets.FindNewestAsync(cancellationToken))?.Id;
+        EndWhereLeft(began);
         if (await ReadAsync(command, cancellationToken) is not { } read)
         {
             return new FlowSetNotFound();
@@ -95,8 +98,7 @@ internal sealed class PublishFlowsHandler(IFlowSets sets, IFlowReader reader, IF
             return new FlowsInvalid([.. read.Problems.Take(ListFlows.MaxErrors)], read.Problems.Count);
         }
 
-        var set = command.Set ?? await sets.KeepAsync(read.Files, cancellationToken);
-        var decided = await DecideAsync(command, set, cancellationToken);
+        var decided = await DecideAsync(command, read.Files, seen, began, cancellationToken);
         if (!decided.Succeeded(out var isChanged, out var refusal))
         {
             return refusal;
@@ -118,18 +120,28 @@ internal sealed class PublishFlowsHandler(IFlowSets sets, IFlowReader reader, IF
         var files = command.Set is { } set
             ? await sets.ReadAsync(set, cancellationToken)
             : [.. command.Files!.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new FlowText(file.Key, file.Value!))];
-        return files is null ? null : await Task.Run(() => reader.Read(files), cancellationToken);
+        return files is null ? null : await Task.Run(() => reader.Read(files, isDecided: false), cancellationToken);
     }
 
     /// <returns>Whether anything was decided that was not so already. Whoever comes second looks again at what the first has decided.</returns>
-    private async Task<Result<bool>> DecideAsync(PublishFlows command, long set, CancellationToken cancellationToken)
+    /// <param name="seen">The newest decision when it was asked for.</param>
+    /// <param name="began">When that was.</param>
+    private async Task<Result<bool>> DecideAsync(PublishFlows command, IReadOnlyList<FlowText> files, long? seen, long began, CancellationToken cancellationToken)
     {
         while (true)
         {
             var newest = await sets.FindNewestAsync(cancellationToken);
+
+            // In this order: whoever was quicker with the same files has kept them by now. Null: nobody has.
+            var set = command.Set ?? await sets.FindKeptAsync(files, cancellationToken);
             if (RunsAlready(command, newest, set))
             {
                 return false;
+            }
+
+            if (newest?.Id != seen)
+            {
+                EndWhereLeft(began);
             }
 
             if (command.Expected is { } expected && expected != (newest?.Id ?? 0))
@@ -137,19 +149,38 @@ internal sealed class PublishFlowsHandler(IFlowSets sets, IFlowReader reader, IF
                 return new VersionMismatch(newest?.Id ?? 0);
             }
 
-            var publication = new Publication(
-                (newest?.Id ?? 0) + 1, command.FromFiles ? null : set, clock.NowAsStored(), command.By.Kind, command.By.Id, command.By.Name, command.Reason!.Trim());
-            if (await sets.PublishAsync(publication, EntryOf(command.By, newest, publication), cancellationToken))
+            var isPublished = command.FromFiles || set is not null
+                ? await PublishAsync(DecisionOf(command, newest, command.FromFiles ? null : set), cancellationToken)
+                : await sets.PublishAsync(files, kept => DecisionOf(command, newest, kept), cancellationToken);
+            if (isPublished)
             {
                 return true;
             }
         }
     }
 
+    /// <summary>Whoever was told that nothing answers may have decided otherwise since: that stays.</summary>
+    private void EndWhereLeft(long began)
+    {
+        if (clock.GetElapsedTime(began) >= IAskedByPerson.Patience)
+        {
+            throw new TimeoutException("Nobody waits for it any more.");
+        }
+    }
+
+    private Task<bool> PublishAsync((Publication Publication, AuditEntry Entry) decision, CancellationToken cancellationToken) =>
+        sets.PublishAsync(decision.Publication, decision.Entry, cancellationToken);
+
+    private (Publication Publication, AuditEntry Entry) DecisionOf(PublishFlows command, Publication? newest, long? set)
+    {
+        var publication = new Publication((newest?.Id ?? 0) + 1, set, clock.NowAsStored(), command.By.Kind, command.By.Id, command.By.Name, command.Reason!.Trim());
+        return (publication, EntryOf(command.By, newest, publication));
+    }
+
     /// <summary>Where files run, this process knows which: others may have other ones, and are told when these have changed.</summary>
-    private bool RunsAlready(PublishFlows command, Publication? newest, long set) => command.FromFiles
+    private bool RunsAlready(PublishFlows command, Publication? newest, long? set) => set is not null && (command.FromFiles
         ? newest?.Set is null && library.Running.Source == FlowSource.Files && library.Running.Set == set
-        : newest?.Set == set;
+        : newest?.Set == set);
 
     private static AuditEntry EntryOf(Actor by, Publication? before, Publication after) => new(
         by,

@@ -27,6 +27,9 @@ public sealed record ReadFlows(
 /// <param name="Problem">What is wrong, and what a right value looks like.</param>
 public sealed record FlowProblem(string? File, int Line, int Column, string Field, string Code, FlowSeverity Severity, string Problem)
 {
+    /// <summary>The <see cref="Code"/> for a file, or a folder, that could not be read: it may be another time.</summary>
+    public const string Unreadable = "unreadable_file";
+
     /// <summary>As compilers say it.</summary>
     public override string ToString() =>
         $"{File}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")}: {(Field.Length > 0 ? $"{Field}: " : "")}{Problem}";

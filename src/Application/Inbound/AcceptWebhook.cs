@@ -11,9 +11,10 @@ internal sealed class AcceptWebhookHandler(Intake intake, IInbox inbox, TimeProv
 {
     public async Task<Result<WebhookReceipt>> Handle(AcceptWebhook command, CancellationToken cancellationToken)
     {
-        var entries = intake.Read(command.Body, clock.GetUtcNow());
-        return entries.Count == 0
+        var entries = intake.Read(command.Body, clock.GetUtcNow(), out var tests);
+        var receipt = entries.Count == 0
             ? new WebhookReceipt(0, 0, 0, 0, [])
             : intake.Settle(entries, await inbox.StoreAsync(entries, cancellationToken));
+        return tests.Count == 0 ? receipt : receipt with { Tests = tests };
     }
 }

@@ -100,9 +100,15 @@ public sealed record InboxEntry(
     ReadOnlyMemory<byte> Body,
     string? Error = null)
 {
+    /// <summary>The place of its webhook in a trace (<see cref="Traces.SupportTraces.Here"/>); null: it is not traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>What cannot be read. Nothing names it: its id is made up, so that each is told from all others.</summary>
     public static InboxEntry Quarantined(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt, string error) =>
         new(InboxKind.Unread, null, "", new LookupHash(Guid.CreateVersion7(receivedAt)), receivedAt, body, error);
+
+    /// <summary>See <see cref="WebhookItem.Inbound.IsOfReportEvent"/>; not stored.</summary>
+    public bool IsOfReportEvent { get; init; }
 
     /// <summary>Whose owner handles it; what can only be looked at by a person belongs to none.</summary>
     public int? Slot => Customer?.Slot ?? (Kind == InboxKind.Report ? ProviderId.Slot : null);
@@ -125,4 +131,8 @@ public sealed record LaneRow(
     ReadOnlyMemory<byte> Body,
     int Failures = 0,
     int Recoveries = 0,
-    bool MustReload = false);
+    bool MustReload = false)
+{
+    /// <summary>The place in a trace of what has stored it; null: that was not traced.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -14,12 +14,25 @@ public interface IWebhookReader
 /// <param name="Raw">The bytes that this one was read from, to be stored as they came; reading them alone gives the same item again.</param>
 public abstract record WebhookItem(ReadOnlyMemory<byte> Raw)
 {
-    public sealed record Inbound(InboundMessage Message, ReadOnlyMemory<byte> Raw) : WebhookItem(Raw);
+    public sealed record Inbound(InboundMessage Message, ReadOnlyMemory<byte> Raw) : WebhookItem(Raw)
+    {
+        /// <summary>Posted by "On Inbound Report Received", the other of the dashboard's two events for the same message.</summary>
+        public bool IsOfReportEvent { get; init; }
+    }
 
     public sealed record Report(DeliveryReport Content, ReadOnlyMemory<byte> Raw) : WebhookItem(Raw);
 
     /// <summary>Known, and nothing to do with a customer: counted, neither stored nor answered.</summary>
-    public sealed record Ignored(IgnoredBecause Reason, ReadOnlyMemory<byte> Raw) : WebhookItem(Raw);
+    public sealed record Ignored(IgnoredBecause Reason, ReadOnlyMemory<byte> Raw) : WebhookItem(Raw)
+    {
+        /// <summary>Of a test: what was in it.</summary>
+        public EventReview? Review { get; init; }
+
+        /// <summary>The review follows from the bytes, and is no part of what it is.</summary>
+        public bool Equals(Ignored? other) => base.Equals(other) && Reason == other.Reason;
+
+        public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Reason);
+    }
 
     /// <summary>Goes to quarantine as it is.</summary>
     public sealed record Unreadable(FieldError Problem, ReadOnlyMemory<byte> Raw) : WebhookItem(Raw);

@@ -5,6 +5,7 @@ using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Texts;
 using WhatsAppSupport.Domain.Errors;
+using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Messages;
 
 namespace WhatsAppSupport.Application.Lanes;
@@ -19,7 +20,7 @@ internal sealed class BuryInboxRowHandler(
 {
     public async Task<Result> Handle(BuryInboxRow command, CancellationToken cancellationToken)
     {
-        metrics.RowDied();
+        metrics.Inbox.RowDied();
         var sender = command.Sender;
         await current.LoadAsync(sender, command.Row with { MustReload = true }, cancellationToken);
         if (current.Customer is null && !sender.IsNamed)
@@ -32,14 +33,28 @@ internal sealed class BuryInboxRowHandler(
         var draft = TurnDraft.Begin(current, sender, command.Row, options, clock.GetUtcNow());
         draft.Flag();
 
-        // Of a timer or of what a person asked for the customer knows nothing: there is nothing to apologise for.
+        // Of what a person asked for, or of how long they took, the customer knows nothing: there is nothing to apologise for.
         if (command.Row.Kind == InboxKind.Message)
         {
             Apologise(draft);
         }
+        else if (command.Row.Kind is InboxKind.FlowTimer or InboxKind.Answer)
+        {
+            CallPerson(draft);
+        }
 
         turns.Add(draft.Finish(clock.GetUtcNow(), command.Reason));
         return Result.Success;
+    }
+
+    /// <summary>The flow waited for this and for nothing else: left there, it would be silent for as long as the customer writes.</summary>
+    private void CallPerson(TurnDraft draft)
+    {
+        if (draft.Flow is not null && draft.Customer.IsActive && !draft.Conversation.IsWithPerson)
+        {
+            draft.Say(new Reply(texts.Get(SystemText.HandOver, draft.Conversation.Language)));
+            draft.Escalate(FlowEngine.FaultDepartment, FlowFault.Call);
+        }
     }
 
     private void Apologise(TurnDraft draft)

@@ -15,7 +15,7 @@ internal sealed partial class LanePoll(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.Gauge("lanes_active", "Customers who are being answered, or wait to be", () => lanes.Active);
+        metrics.Gauge("support_lanes_active", "Customers who are being answered, or wait to be", () => lanes.Active);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WhatsAppSupport.Application.Inbound;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Domain.Customers;
 
@@ -13,7 +15,7 @@ namespace WhatsAppSupport.Application.Lanes;
 /// with work is a task of its own, so that a slow or poisoned one delays no other.
 /// </summary>
 public sealed partial class LaneScheduler(
-    IInbox inbox, Slots slots, IServiceScopeFactory scopes, IFaults faults, TimeProvider clock, SupportMetrics metrics, ILogger<LaneScheduler> logger)
+    IInbox inbox, Slots slots, IServiceScopeFactory scopes, IFaults faults, TimeProvider clock, SupportMetrics metrics, SupportTraces traces, ILogger<LaneScheduler> logger)
     : IDisposable
 {
     /// <summary>More wait in the database, where the poll finds them.</summary>
@@ -102,7 +104,12 @@ public sealed partial class LaneScheduler(
             tell(lane);
             if (lanes.TryAdd(customer, lane))
             {
-                _ = Task.Run(() => RunAsync(lane));
+                // Of the request that woke it nothing goes along: a lane outlives it by far.
+                using (ExecutionContext.SuppressFlow())
+                {
+                    _ = Task.Run(() => RunAsync(lane));
+                }
+
                 return;
             }
         }
@@ -177,12 +184,17 @@ public sealed partial class LaneScheduler(
     /// <returns>False: look again, because things have moved on or the row waits for its next try.</returns>
     private async Task<bool> HandleAsync(LaneRow row, int moves)
     {
+        using var span = traces.Turn(row);
         try
         {
             return await DecideAsync(row, moves);
         }
         catch (Exception exception) when (!faults.IsInfrastructure(exception))
         {
+            Failed(logger, exception.GetType().Name, row.Id, row.Failures + 1, exception.StackTrace);
+
+            // What it waits for now is no part of it.
+            span?.SetStatus(ActivityStatusCode.Error).Stop();
             await FailAsync(row, exception, moves);
             return false;
         }
@@ -216,14 +228,13 @@ public sealed partial class LaneScheduler(
 
     private async Task FailAsync(LaneRow row, Exception exception, int moves)
     {
-        Failed(logger, exception.GetType().Name, row.Id, row.Failures + 1, exception.StackTrace);
         if (row.Failures >= Tries.Length)
         {
             await BuryAsync(row, exception, moves);
             return;
         }
 
-        metrics.RowRetried();
+        metrics.Inbox.RowRetried();
         await inbox.CountFailureAsync(row.Id, exception.GetType().Name, abandoning.Token);
         await Task.Delay(Tries[row.Failures], clock, stopping.Token);
     }

@@ -11,7 +11,7 @@ internal sealed class CircuitMetrics(IEnumerable<ICircuit> circuits, SupportMetr
     public Task StartAsync(CancellationToken cancellationToken)
     {
         metrics.Gauge(
-            "circuit_state",
+            "support_circuit_state",
             "Whether a provider answers: 0 closed, 1 half-open, 2 open",
             "circuit",
             () => circuits.Select(circuit => (circuit.Name, (long)circuit.State)));

@@ -23,7 +23,11 @@ public sealed record ModelQuestion(
     string Language,
     string? Topic,
     IReadOnlyList<SpokenLine> History,
-    string Text) : Personal;
+    string Text) : Personal
+{
+    /// <summary>The place in a trace of the turn that wants an answer, where it is not asked within that turn; null: in it, or it is not traced.</summary>
+    public string? TraceParent { get; init; }
+}
 
 public sealed record SpokenLine(Author Author, string Text) : Personal;
 

@@ -52,7 +52,7 @@ internal sealed class ReplayInboxRowHandler(
             return new InboxRowNotParked(row.View.Id);
         }
 
-        metrics.RowReplayed();
+        metrics.Inbox.RowReplayed();
         if (row.Lane is { } lane)
         {
             arrivals.Announce(lane);
@@ -80,7 +80,7 @@ internal sealed class ReplayInboxRowHandler(
             return error;
         }
 
-        metrics.RowReplayed();
+        metrics.Inbox.RowReplayed();
         return new ReplayReceipt(row.View.Id, InboxState.Done, intake.Settle(entries, done.Stored));
     }
 

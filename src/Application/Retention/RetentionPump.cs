@@ -79,7 +79,7 @@ internal sealed partial class RetentionPump(
             await foreach (var (kind, count) in retained.RemoveAsync(before, cancellationToken))
             {
                 gone[kind] = gone.GetValueOrDefault(kind) + count;
-                metrics.Removed(kind, count);
+                metrics.Retention.Removed(kind, count);
                 if (!slots.HasHouseDuty)
                 {
                     return;

@@ -24,6 +24,9 @@ public enum SystemText
     /// <summary>A medium came where words are wanted.</summary>
     AskInWords,
 
+    /// <summary>Something came that does not fit what is asked for, such as a number or a picture.</summary>
+    AskToFit,
+
     /// <summary>A person was asked for.</summary>
     HandOver,
 

@@ -44,7 +44,7 @@ internal sealed class HandleResendHandler(
         draft.SayAgain(found.Message);
         var turn = draft.Finish(now);
         turns.Add(turn with { Audit = [EntryOf(command.Request, turn.FirstReply!)] });
-        metrics.MessageResent();
+        metrics.Sends.Resent();
         return Result.Success;
     }
 

@@ -25,8 +25,8 @@ internal sealed partial class Heartbeat(
     /// <summary>Slots are known before the first request is taken.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        metrics.Gauge("workers", "Processes that share the work", () => slots.Workers);
-        metrics.Gauge("slots_owned", "Slots of customers that this process handles, of 1024", () => slots.Count);
+        metrics.Gauge("support_workers", "Processes that share the work", () => slots.Workers);
+        metrics.Gauge("support_slots_owned", "Slots of customers that this process handles, of 1024", () => slots.Count);
         wait = await BeatAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }

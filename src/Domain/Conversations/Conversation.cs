@@ -9,7 +9,7 @@ namespace WhatsAppSupport.Domain.Conversations;
 /// </summary>
 public sealed partial record Conversation
 {
-    /// <summary>After this silence the place in a flow is forgotten.</summary>
+    /// <summary>After this silence the place in a flow is forgotten; where the flow goes on by itself, so long after it should have.</summary>
     public static readonly TimeSpan FlowForgottenAfter = TimeSpan.FromHours(1);
 
     /// <summary>After this silence the conversation is completed.</summary>
@@ -105,9 +105,9 @@ public sealed partial record Conversation
 
     public bool IsOverAt(DateTimeOffset now) => Status == ConversationStatus.Completed || now - UpdatedAt >= CompletedAfter;
 
-    /// <summary>What time alone has changed: after an hour's silence the place in a flow is forgotten.</summary>
+    /// <summary>What time alone has changed: after an hour's silence the place in a flow is forgotten, but not while it waits for a time that is still to come.</summary>
     public Conversation At(DateTimeOffset now) =>
-        Flow is not null && now - UpdatedAt >= FlowForgottenAfter ? this with { Flow = null } : this;
+        Flow is { } flow && now - UpdatedAt >= FlowForgottenAfter && !(now - flow.GoesOnAt() < FlowForgottenAfter) ? this with { Flow = null } : this;
 
     /// <summary>One turn has passed: everything that it wrote is numbered, and the version is higher.</summary>
     public Conversation Turned(FlowPosition? flow, string? topic, int messages, DateTimeOffset now) => this with

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using WhatsAppSupport.Domain.Flows.Steps;
 using WhatsAppSupport.Domain.Flows.Triggers;
@@ -14,10 +13,13 @@ internal sealed class Choices
 
     private readonly IReadOnlyList<Choice> choices;
     private readonly IReadOnlyList<string> ids;
-    private readonly FrozenDictionary<string, IReadOnlyList<ReplyOption>> byLanguage;
+    private readonly IReadOnlyList<ReplyOption> usual;
 
-    private readonly FrozenDictionary<string, int> byTitle;
-    private readonly FrozenDictionary<string, int> byWords;
+    /// <summary>Each is made when somebody is first spoken to in it: a flow of many languages has many choices.</summary>
+    private readonly Dictionary<string, Lazy<IReadOnlyList<ReplyOption>>> byLanguage;
+
+    private readonly Dictionary<string, int> byTitle;
+    private readonly Dictionary<string, int> byWords;
 
     /// <param name="prefix">Belongs to this step of this content of the flow alone, so that a tap on another step's old message is not taken for an answer.</param>
     public Choices(string prefix, IReadOnlyList<Choice> choices)
@@ -27,15 +29,13 @@ internal sealed class Choices
         var titles = choices.Index().SelectMany(choice => choice.Item.Title.All.Select(title => (choice.Index, Title: title.Source))).ToList();
         byTitle = Unique(titles.Select(one => (one.Index, FoldedText.Of(one.Title))));
         byWords = Unique(titles.Select(one => (one.Index, WordsOf(one.Title))));
-        Usual = OptionsOf(null);
+        usual = OptionsOf(null);
         byLanguage = choices.SelectMany(choice => choice.Title.Languages).Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(language => language, OptionsOf, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(language => language, language => new Lazy<IReadOnlyList<ReplyOption>>(() => OptionsOf(language)), StringComparer.OrdinalIgnoreCase);
     }
 
-    private IReadOnlyList<ReplyOption> Usual { get; }
-
     /// <summary>As they are shown to who is spoken to in this language.</summary>
-    public IReadOnlyList<ReplyOption> OptionsIn(string? language) => LanguageTag.For(byLanguage, language) ?? Usual;
+    public IReadOnlyList<ReplyOption> OptionsIn(string? language) => LanguageTag.For(byLanguage, language)?.Value ?? usual;
 
     /// <summary>The choice that was tapped, written out or numbered, in this order; null when none was.</summary>
     public int? Find(CustomerInput input)
@@ -70,8 +70,8 @@ internal sealed class Choices
             ids[choice.Index], choice.Item.Title.In(language).Source, choice.Item.Description?.In(language).Source, choice.Item.Section?.In(language).Source))];
 
     /// <summary>What means only one of them.</summary>
-    private static FrozenDictionary<string, int> Unique(IEnumerable<(int Index, string Name)> names) => names
+    private static Dictionary<string, int> Unique(IEnumerable<(int Index, string Name)> names) => names
         .GroupBy(name => name.Name, name => name.Index, StringComparer.Ordinal)
         .Where(group => group.Key.Length > 0 && group.Distinct().Count() == 1)
-        .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 }

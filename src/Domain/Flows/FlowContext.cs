@@ -11,6 +11,9 @@ namespace WhatsAppSupport.Domain.Flows;
 /// <param name="HandOver">Said when a person is asked for.</param>
 public sealed record FlowContext(string? UserName, string AskAgain, string AskInWords, string HandOver) : Personal
 {
+    /// <summary>Said when what comes does not fit what is asked for, such as a number or a picture; null: as <see cref="AskInWords"/>.</summary>
+    public string? AskToFit { get; init; }
+
     /// <summary>Names this turn and no other one of the conversation, and grows from turn to turn: the id of its inbox row.</summary>
     public long Turn { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record FlowContext(string? UserName, string AskAgain, string AskIn
 
     /// <summary>What is known of the customer and the conversation by names such as <c>customer.phone</c> and <c>conversation.department</c>.</summary>
     public Func<string, Value>? Facts { get; init; }
+
+    /// <summary>Hears of each step that is come to, by its flow and its place in it (<c>3/else/0</c>), and changes nothing: for whoever wants to know which steps are talked through.</summary>
+    public Action<string, string>? Entered { get; init; }
 
     internal Value Fact(string name) => name switch
     {

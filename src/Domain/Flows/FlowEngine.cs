@@ -40,13 +40,15 @@ public sealed class FlowEngine(FlowSet flows)
         if (said.Type == MessageType.Reaction || flows.Triggers.Find(said, context) is not { Flow: { First: { } first } flow })
             return FlowOutcome.NotHandled;
         var begun = new FlowTurn(flow, first, FlowState.Empty, context);
-        return Run(begun, first.Runner.Enter(first.Step, begun));
+        return Run(begun, Enter(begun, first));
     }
 
     private FlowOutcome Answer(FlowTurn waiting, FlowPosition position, CustomerInput said)
     {
         if (said.Type == MessageType.Reaction)
             return new FlowOutcome(true, position, []);
+        if (waiting.Asked is { } asked)
+            said = AsShown(said, asked, waiting);
         return flows.Interrupts.Find(said, waiting.Context) is { Flow.First: not null } interrupt && MayInterrupt(waiting.Node, interrupt, said)
             ? Interrupt(waiting, interrupt)
             : GoOn(waiting, position, waiting.Node.Runner.Answer(waiting.Node.Step, waiting, said));
@@ -60,29 +62,39 @@ public sealed class FlowEngine(FlowSet flows)
     private FlowOutcome Interrupt(FlowTurn waiting, FoundTrigger interrupt)
     {
         var (flow, first) = (interrupt.Flow, interrupt.Flow.First!);
-        if (interrupt.Trigger.Resumes && flow.Id != waiting.Flow.Id && waiting.State.Frames.Count < FlowTurn.DeepestCall)
-            waiting.Push(save: null, asksAgain: true);
+        if (interrupt.Trigger.Resumes)
+            waiting.StepAsideFor(flow);
         else
             waiting.Change(_ => FlowState.Empty);
-        (waiting.Flow, waiting.Node) = (flow, first);
-        return Run(waiting, first.Runner.Enter(first.Step, waiting));
+        waiting.Flow = flow;
+        return Run(waiting, Enter(waiting, first));
     }
 
     private FlowOutcome GoOn(FlowTurn turn, FlowPosition position, StepMove move) =>
         move.Kind == StepMoveKind.Stay ? new FlowOutcome(true, position, turn.Effects) : Run(turn, move);
 
-    private FlowTurn? Restore(FlowPosition? position, FlowContext context) =>
-        position is not null
-        && flows.Find(position.FlowId, position.Version) is { } flow
-        && flow.WaitingAt(position.Step) is { } node
-        && FlowState.Read(position.State) is { } state
-            ? new FlowTurn(flow, node, state, context)
-            : null;
+    private FlowTurn? Restore(FlowPosition? position, FlowContext context)
+    {
+        if (position is null
+            || flows.WaitingAt(position.FlowId, position.Version, position.Step) is not { } place
+            || FlowState.Read(position.State) is not { } state)
+            return null;
+
+        // Attempts are those at another question.
+        var isMoved = place.Flow.Version != position.Version;
+        return new FlowTurn(place.Flow, place.Node, isMoved ? state.Changed(before => before with { Attempts = 0 }) : state, context) { Asked = place.Asked };
+    }
+
+    /// <summary>Who was moved since they were asked, and answers by a tap or a number, means what was shown to them, wherever it stands by now.</summary>
+    private static CustomerInput AsShown(CustomerInput said, FlowNode asked, FlowTurn waiting) =>
+        waiting.Node.Choices != Choices.None && asked.Choices.Find(said) is { } chosen ? said with { Text = asked.Choices.OptionsIn(waiting.Language)[chosen].Title } : said;
 
     private FlowOutcome Run(FlowTurn turn, StepMove move)
     {
         for (var steps = 1; move.Kind is not (StepMoveKind.Wait or StepMoveKind.Stay); steps++)
         {
+            if (turn.Said > LongestTurn)
+                return CallPerson(turn, FlowFault.Text);
             if (move.Kind == StepMoveKind.Stop)
                 return new FlowOutcome(true, null, turn.Effects);
             if (move.Kind == StepMoveKind.Fail)
@@ -97,7 +109,7 @@ public sealed class FlowEngine(FlowSet flows)
             if (NextOf(turn, move) is not { } next)
             {
                 if (!Return(turn, move, out move))
-                    return new FlowOutcome(true, null, turn.Effects);
+                    return turn.Said > LongestTurn ? CallPerson(turn, FlowFault.Text) : new FlowOutcome(true, null, turn.Effects);
             }
             else if (steps >= StepsPerTurn)
                 return CallPerson(turn, FlowFault.Loop);
@@ -121,12 +133,13 @@ public sealed class FlowEngine(FlowSet flows)
     private static StepMove Enter(FlowTurn turn, FlowNode node)
     {
         turn.Node = node;
+        turn.Context.Entered?.Invoke(turn.Flow.Id, node.Path);
         if (turn.State.Attempts > 0)
             turn.Change(state => state with { Attempts = 0 });
         return node.Runner.Enter(node.Step, turn);
     }
 
-    /// <summary>The flow has ended; what it was begun in the midst of goes on.</summary>
+    /// <summary>The flow has ended; what it was begun in the midst of goes on. Who comes back to a step where they were moved to is asked what it asks.</summary>
     /// <returns>False: there is nothing.</returns>
     private bool Return(FlowTurn turn, StepMove ended, out StepMove move)
     {
@@ -134,26 +147,32 @@ public sealed class FlowEngine(FlowSet flows)
             turn.Say(ends);
         move = default;
         if (turn.State.Frames is not [.., var frame]
-            || flows.Find(frame.FlowId, frame.Version) is not { } flow
-            || flow.PlaceAt(frame.Step) is not { } node)
+            || flows.ComingBackTo(frame.FlowId, frame.Version, frame.Step) is not var (flow, node, _))
             return false;
 
         (turn.Flow, turn.Node) = (flow, node);
         turn.Change(state => state with { Frames = state.Frames.RemoveAt(state.Frames.Count - 1), Variables = frame.Variables, Attempts = 0 });
         if (frame.Save is not null)
             turn.Set(frame.Save, ended.Result ?? Value.Nothing);
-        move = frame.AsksAgain ? node.Runner.Enter(node.Step, turn) : StepMove.Next;
+        move = frame.AsksAgain || flow.Version != frame.Version ? AskAgain(turn) : StepMove.Next;
         return true;
+    }
+
+    /// <summary>A step that has no question of its own is asked for by what was said before it.</summary>
+    private static StepMove AskAgain(FlowTurn turn)
+    {
+        turn.Node = turn.Node.Question ?? turn.Node;
+        return turn.Node.Runner.Enter(turn.Node.Step, turn);
     }
 
     private static FlowOutcome Stand(FlowTurn turn)
     {
-        turn.Change(state => state with { Visit = turn.Context.Turn });
-        if (turn.Node.Step.TimeOut is { After: var after })
-            turn.Do(new FlowEffect.WakeAfter(turn.Context.Turn, after));
-        var state = turn.State.Write();
-        return state.Length > FlowState.MaxLength ? CallPerson(turn, FlowFault.State)
-            : turn.Effects.OfType<FlowEffect.Say>().Sum(say => say.Reply.Text.Length) > LongestTurn ? CallPerson(turn, FlowFault.Text)
+        var after = turn.Node.Step.GoesOnAfter;
+        turn.Change(state => state with { Visit = turn.Context.Turn, GoesOnAt = turn.Context.Now + after });
+        if (after is not null)
+            turn.Do(new FlowEffect.WakeAfter(turn.Context.Turn, after.Value));
+        return turn.Said > LongestTurn ? CallPerson(turn, FlowFault.Text)
+            : turn.State.Write() is not { } state ? CallPerson(turn, FlowFault.State)
             : new FlowOutcome(true, new FlowPosition(turn.Flow.Id, turn.Flow.Version, turn.Node.Path, state), turn.Effects);
     }
 
@@ -167,6 +186,6 @@ public sealed class FlowEngine(FlowSet flows)
             new FlowEffect.Say(new Reply(turn.Context.HandOver)),
             new FlowEffect.HandOver(FaultDepartment, fault),
         ])
-        { Fault = fault };
+        { Fault = fault, FaultyFlow = turn.Flow.Id };
     }
 }

@@ -6,7 +6,7 @@ public static class FlowFault
     /// <summary>A turn has come through <see cref="FlowEngine.StepsPerTurn"/> steps without needing anybody.</summary>
     public const string Loop = "flow_loop";
 
-    /// <summary>It leads to a flow or a step that there is not any more.</summary>
+    /// <summary>It leads to a flow that there is not any more.</summary>
     public const string Gone = "flow_gone";
 
     /// <summary>Flows within flows, too deep.</summary>

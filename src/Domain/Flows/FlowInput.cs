@@ -11,8 +11,11 @@ public abstract record FlowInput : Personal
     }
 
     /// <param name="Visit">The wait that it was for. The flow may have gone on since; then it means nothing.</param>
-    public sealed record TimeUp(long Visit) : FlowInput;
+    public abstract record Returning(long Visit) : FlowInput;
 
-    /// <inheritdoc cref="TimeUp"/>
-    public sealed record Answered(long Visit, FlowAnswer Answer) : FlowInput;
+    /// <inheritdoc />
+    public sealed record TimeUp(long Visit) : Returning(Visit);
+
+    /// <inheritdoc />
+    public sealed record Answered(long Visit, FlowAnswer Answer) : Returning(Visit);
 }

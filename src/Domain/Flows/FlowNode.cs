@@ -6,6 +6,8 @@ namespace WhatsAppSupport.Domain.Flows;
 /// <summary>A step in its place: what comes after it is worked out once, however deep it lies.</summary>
 internal sealed class FlowNode(Step step, string path, Choices choices, FlowNode? next, IReadOnlyList<FlowNode?> blocks)
 {
+    private StepUse? use;
+
     public Step Step { get; } = step;
 
     public IStepRunner Runner { get; } = StepRunners.For(step);
@@ -14,6 +16,12 @@ internal sealed class FlowNode(Step step, string path, Choices choices, FlowNode
     public string Path { get; } = path;
 
     public Choices Choices { get; } = choices;
+
+    /// <summary>Each check asks for it, and it is worked out once.</summary>
+    public StepUse Use => use ??= Step.Use;
+
+    /// <summary>The message before a step that waits for an answer and does not ask for it itself; null for any other step.</summary>
+    public FlowNode? Question { get; set; }
 
     /// <summary>Null at the end of the flow.</summary>
     public FlowNode? Next { get; } = next;
@@ -24,5 +32,5 @@ internal sealed class FlowNode(Step step, string path, Choices choices, FlowNode
     /// <summary>How many steps are gone through from here, at most, before the customer is waited for.</summary>
     public int LongestRun { get; } = step.Waits
         ? 1
-        : 1 + Math.Max(next?.LongestRun ?? 0, blocks.Select(block => block?.LongestRun ?? 0).DefaultIfEmpty().Max());
+        : 1 + Math.Max(step.Use.GoesOn ? next?.LongestRun ?? 0 : 0, blocks.Select(block => block?.LongestRun ?? 0).DefaultIfEmpty().Max());
 }

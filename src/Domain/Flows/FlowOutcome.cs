@@ -13,6 +13,9 @@ public sealed record FlowOutcome(bool Handled, FlowPosition? Position, IReadOnly
     /// <summary>One of <see cref="FlowFault"/>: why a person was called in instead; null: all went well.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>The flow that could not go on; null where all went well.</summary>
+    public string? FaultyFlow { get; init; }
+
     public static readonly FlowOutcome NotHandled = new(false, null, []);
 }
 
@@ -44,7 +47,8 @@ public abstract record FlowEffect : Personal
     public sealed record Tag(string Name, bool IsAdded) : FlowEffect;
 
     /// <summary>Leave a note for agents.</summary>
-    public sealed record Note(string Text) : FlowEffect;
+    /// <param name="FlowId">Whose note it is.</param>
+    public sealed record Note(string FlowId, string Text) : FlowEffect;
 
     /// <param name="Score">1 to 5.</param>
     public sealed record Rate(int Score) : FlowEffect;

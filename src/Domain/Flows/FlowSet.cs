@@ -15,8 +15,9 @@ public sealed class FlowSet
     public FlowSet(IEnumerable<Flow> flows)
     {
         this.flows = flows.ToDictionary(flow => flow.Id, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
-        Triggers = new TriggerIndex(All, interrupting: false);
-        Interrupts = new TriggerIndex(All, interrupting: true);
+        var triggers = FoundTrigger.In(this.flows.Values);
+        Triggers = new TriggerIndex(triggers);
+        Interrupts = new TriggerIndex([.. triggers.Where(found => found.Trigger.Interrupts)]);
     }
 
     private FlowSet(FlowSet running, IReadOnlyList<FlowSet> others) =>
@@ -39,6 +40,26 @@ public sealed class FlowSet
     /// <summary>The same for a conversation that stands in others: it finishes there, and what begins anew begins here.</summary>
     public FlowSet Beside(IReadOnlyList<FlowSet> others) => new(this, others);
 
+    /// <summary>
+    /// Where somebody stands who was left at this step of this content: there, or where what runs moves them. Moved is only who is asked something, because what is
+    /// said next answers it; a time, or another system, comes back to the step that waits for it.
+    /// </summary>
+    internal FlowPlace? WaitingAt(string id, string version, string path)
+    {
+        var ours = Find(id);
+        var its = ours?.Version == version ? ours : Find(id, version);
+        var node = its?.WaitingAt(path);
+        return node is null or { Step.AsksCustomer: true } ? MovedOr(node, ours, its, path) : new FlowPlace(its!, node);
+    }
+
+    /// <summary>The same for where a flow comes back to when the one that was begun in its midst has ended.</summary>
+    internal FlowPlace? ComingBackTo(string id, string version, string path)
+    {
+        var ours = Find(id);
+        var its = ours?.Version == version ? ours : Find(id, version);
+        return MovedOr(its?.PlaceAt(path), ours, its, path);
+    }
+
     /// <summary>The flow that a place belongs to, of whichever set at hand has this content of it.</summary>
     internal Flow? Find(string id, string version)
     {
@@ -49,6 +70,12 @@ public sealed class FlowSet
     /// <summary>Where a flow leads to: another one of its own set, because only these were looked at together.</summary>
     internal Flow? Find(string id, Flow from) =>
         (IsOurs(from) ? this : others.FirstOrDefault(other => other.IsOurs(from)) ?? this).Find(id);
+
+    /// <param name="its">Of which content the step is; null: that content is not at hand.</param>
+    private static FlowPlace? MovedOr(FlowNode? node, Flow? ours, Flow? its, string path) =>
+        ours != its && ours?.MovedFrom(path, node?.Step.Id) is { } moved ? new FlowPlace(ours, moved, node)
+        : node is null ? null
+        : new FlowPlace(its!, node);
 
     private bool IsOurs(Flow flow) => ReferenceEquals(Find(flow.Id), flow);
 }

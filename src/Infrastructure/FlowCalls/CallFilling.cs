@@ -19,8 +19,8 @@ internal sealed class CallFilling(IReadOnlyDictionary<string, string> secrets)
         }
 
         List<KeyValuePair<string, string>> headers = [.. call.Headers.Select(header => KeyValuePair.Create(header.Key, Filled(header.Value, AsItIs)))];
-        var type = FilledCall.TypeOf(call with { Headers = headers });
-        var body = call.Body is null ? null : Encoding.UTF8.GetBytes(Filled(call.Body, HowIn(FilledCall.KindOf(type))));
+        var type = CallBodies.TypeOf(headers, call.Body);
+        var body = call.Body is null ? null : Encoding.UTF8.GetBytes(Filled(call.Body, HowIn(CallBodies.KindOf(type))));
         if (!IsSendable(call.Method, headers, body))
         {
             failure = NotSent(CallFailures.InvalidCall);
@@ -62,10 +62,12 @@ internal sealed class CallFilling(IReadOnlyDictionary<string, string> secrets)
 
     private string Filled(string text, Func<string, string> written) => SecretPlaceholders.Filled(text, name => written(secrets[name]));
 
-    private static Func<string, string> HowIn(string kind) =>
-        kind.EndsWith("json", StringComparison.Ordinal) ? secret => JsonEncodedText.Encode(secret).ToString()
-        : kind == "application/x-www-form-urlencoded" ? Uri.EscapeDataString
-        : AsItIs;
+    private static Func<string, string> HowIn(CallBody kind) => kind switch
+    {
+        CallBody.Json => secret => JsonEncodedText.Encode(secret).ToString(),
+        CallBody.Form => Uri.EscapeDataString,
+        _ => AsItIs,
+    };
 
     private static string AsItIs(string secret) => secret;
 }

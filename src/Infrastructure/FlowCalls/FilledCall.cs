@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Infrastructure.Outgoing;
 
@@ -35,13 +34,4 @@ internal sealed class FilledCall(HttpMethod method, Uri url, IReadOnlyList<KeyVa
         request.Headers.TryAddWithoutValidation(CallHeaders.IdempotencyKey, idempotencyKey);
         return request;
     }
-
-    /// <summary>As a flow gives it, else what the body looks like.</summary>
-    public static string TypeOf(HttpCall call) =>
-        call.Headers.FirstOrDefault(header => header.Key.Equals(ContentType, StringComparison.OrdinalIgnoreCase)).Value
-        ?? (call.Body?.TrimStart() is ['{' or '[', ..] ? "application/json" : "text/plain; charset=utf-8");
-
-    /// <summary>What is in it decides how a secret stands in it.</summary>
-    public static string KindOf(string contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType is { } media ? media.ToLowerInvariant() : "";
 }

@@ -5,15 +5,18 @@ using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
-/// <summary>Names a flow's content: comments and layout do not count, every word does.</summary>
+/// <summary>
+/// Names a flow's content: comments and layout do not count, every word does. Where those stand who stood in other contents is not part of it: it changes nothing for who is in
+/// this one, and a flow that is rolled back to is the one that it was, whomever it takes over.
+/// </summary>
 internal static class ContentHash
 {
     private const int Bytes = 8;
 
-    public static string Of(YamlValue value)
+    public static string Of(YamlMap flow)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, value);
+        Append(hash, flow with { Entries = [.. flow.Entries.Where(entry => entry.Key != MigrationReader.Field.Key)] });
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, Bytes));
     }
 

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows.Checks;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
@@ -6,7 +7,7 @@ namespace WhatsAppSupport.Infrastructure.FlowFiles;
 public static class FindingCode
 {
     /// <summary>The file or the folder cannot be read.</summary>
-    public const string UnreadableFile = "unreadable_file";
+    public const string UnreadableFile = FlowProblem.Unreadable;
 
     /// <summary>It is no YAML, or none that is taken.</summary>
     public const string InvalidYaml = "invalid_yaml";
@@ -35,6 +36,12 @@ public static class FindingCode
     /// <summary>A flow or a step that there is not.</summary>
     public const string UnknownTarget = "unknown_target";
 
+    /// <summary>A step at which whoever is moved there would wait for nothing.</summary>
+    public const string TargetAsksNothing = "target_asks_nothing";
+
     /// <summary>An address on a host that the settings do not allow.</summary>
     public const string HostNotAllowed = "host_not_allowed";
+
+    /// <summary>So much is wrong in one file that the rest is not told.</summary>
+    public const string TooManyFindings = "too_many_findings";
 }

@@ -8,6 +8,8 @@ namespace WhatsAppSupport.Infrastructure.FlowFiles;
 /// <summary>Reads all flows of a folder.</summary>
 public static class FlowFileReader
 {
+    private const int Many = 50;
+
     /// <summary>Every <c>*.yaml</c> directly in the folder is one flow.</summary>
     /// <exception cref="FlowFilesInvalidException">Something in them cannot run; it names everything at once.</exception>
     public static FlowSet Read(string directory) => ReadAll(directory).ToFlows();
@@ -22,7 +24,7 @@ public static class FlowFileReader
                 return Refused(directory, "is no folder; set FLOWS_PATH to the folder that holds the flows");
             var files = Directory.EnumerateFiles(directory, "*.yaml").Order(StringComparer.Ordinal).ToList();
             return files.Count > 0
-                ? ReadTogether(files.ConvertAll(file => new FlowReader(file)), hosts)
+                ? ReadTogether(ReadEach(files, file => new FlowReader(file)), hosts)
                 : Refused(directory, "holds no flow; each flow is a file such as support.yaml directly in it (not .yml)");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -33,11 +35,17 @@ public static class FlowFileReader
 
     /// <summary>The same for flows that lie in no folder.</summary>
     /// <param name="hosts">As above.</param>
-    public static FlowFileSet ReadTexts(IReadOnlyCollection<FlowText> files, AllowedHosts? hosts = null) => files.Count > 0
-        ? ReadTogether([.. files.Select(file => new FlowReader(file))], hosts)
+    /// <param name="hostsStop">Whether flows that ask other hosts do not run; otherwise that is only doubtful.</param>
+    public static FlowFileSet ReadTexts(IReadOnlyCollection<FlowText> files, AllowedHosts? hosts = null, bool hostsStop = true) => files.Count > 0
+        ? ReadTogether(ReadEach(files, file => new FlowReader(file)), hosts, hostsStop)
         : new FlowFileSet([], [new FlowFileError("", 0, "", "there is no flow; each flow is a file such as support.yaml (not .yml)")]);
 
-    private static FlowFileSet ReadTogether(List<FlowReader> readers, AllowedHosts? hosts)
+    /// <summary>Each by itself, and where there are many, on all processors.</summary>
+    private static List<FlowReader> ReadEach<T>(IReadOnlyCollection<T> files, Func<T, FlowReader> read) => files.Count < Many
+        ? [.. files.Select(read)]
+        : [.. files.AsParallel().AsOrdered().Select(read)];
+
+    private static FlowFileSet ReadTogether(List<FlowReader> readers, AllowedHosts? hosts, bool hostsStop = true)
     {
         var flows = new Dictionary<string, string>(StringComparer.Ordinal);
         var messages = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -51,7 +59,7 @@ public static class FlowFileReader
         {
             reader.RefuseUnknownTargets(flows.Keys);
             if (hosts is not null)
-                reader.RefuseHosts(address => ProblemOf(address, hosts));
+                reader.JudgeHosts(address => ProblemOf(address, hosts), hostsStop);
         }
 
         LookThrough(readers);
@@ -71,8 +79,9 @@ public static class FlowFileReader
     {
         if (readers.Exists(reader => reader.Flow is null || reader.Errors.Count > 0))
             return;
-        foreach (var finding in FlowChecks.Of(readers.ConvertAll(reader => reader.Flow!)))
-            readers.Find(reader => ReferenceEquals(reader.Flow, finding.Flow))!.Add(finding);
+        var readerOf = readers.ToDictionary(reader => reader.Flow!);
+        foreach (var finding in FlowChecks.Of([.. readerOf.Keys]))
+            readerOf[finding.Flow].Add(finding);
     }
 
     private static FlowFileSet Refused(string directory, string problem) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using WhatsAppSupport.Application.Flows;
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Domain.Flows.Checks;
@@ -10,15 +9,16 @@ using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 /// <summary>One file and what became of it; what concerns other files is judged when all have been read.</summary>
-internal sealed partial class FlowReader
+internal sealed class FlowReader
 {
     private readonly FileFindings findings;
-    private readonly FlowReading reading = new();
+    private readonly FlowReading reading;
 
     public FlowReader(string file)
     {
         File = file;
         findings = new FileFindings(file);
+        reading = new FlowReading(findings);
         Text = YamlFile.ReadText(file, findings);
         Read(Text);
     }
@@ -28,6 +28,7 @@ internal sealed partial class FlowReader
     {
         (File, Version) = (file.Name, file.Version);
         findings = new FileFindings(file.Name);
+        reading = new FlowReading(findings);
         Text = YamlFile.Allow(file.Text, findings);
         Read(Text);
     }
@@ -48,7 +49,8 @@ internal sealed partial class FlowReader
 
     public IReadOnlyList<FlowFileError> Errors => findings.Errors;
 
-    private YamlFields? Fields { get; set; }
+    /// <summary>Null where there are none.</summary>
+    public YamlFields? Fields { get; private set; }
 
     private IReadOnlyList<(Trigger Trigger, YamlFields Fields)> Triggers { get; set; } = [];
 
@@ -56,7 +58,7 @@ internal sealed partial class FlowReader
     public void RefuseRepeatedId(IDictionary<string, string> owners)
     {
         if (FlowId is not null && !owners.TryAdd(FlowId, File))
-            Fields!.Refuse("flow_id", $"\"{FlowId}\" is the flow of {Path.GetFileName(owners[FlowId])} already; give this one another name", FindingCode.Duplicate);
+            Fields!.Refuse(FlowForm.Id.Key, $"\"{FlowId}\" is the flow of {Path.GetFileName(owners[FlowId])} already; give this one another name", FindingCode.Duplicate);
     }
 
     /// <param name="owners">The flow of each whole message that was seen before.</param>
@@ -65,14 +67,14 @@ internal sealed partial class FlowReader
         foreach (var (trigger, fields) in Triggers)
         {
             if (trigger is Trigger.ExactMatch match && !owners.TryAdd(match.Folded, FlowId ?? Path.GetFileName(File)))
-                fields.Refuse(fields.Has("value") ? "value" : "values", $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only", FindingCode.Duplicate);
+                fields.Refuse(TriggerValues.KeyIn(fields), $"\"{match.Value}\" begins the flow {owners[match.Folded]} already; a whole message can begin one flow only", FindingCode.Duplicate);
         }
     }
 
     public void RefuseUnknownTargets(IReadOnlyCollection<string> flowIds) => reading.RefuseUnknownTargets(flowIds);
 
-    /// <inheritdoc cref="FlowReading.RefuseHosts"/>
-    public void RefuseHosts(Func<Uri, string?> problemOf) => reading.RefuseHosts(problemOf);
+    /// <inheritdoc cref="FlowReading.JudgeHosts"/>
+    public void JudgeHosts(Func<Uri, string?> problemOf, bool stops) => reading.JudgeHosts(problemOf, stops);
 
     /// <summary>What was found in this flow when all of them were looked at together.</summary>
     public void Add(FlowFinding finding)
@@ -97,28 +99,18 @@ internal sealed partial class FlowReader
     {
         Fields = new YamlFields(map, "", findings);
         Version ??= ContentHash.Of(map);
-        FlowId = ReadId(Fields);
+        FlowId = FlowForm.Id.Read(Fields);
         Triggers = TriggerReader.ReadAll(Fields);
-        var steps = StepReaders.ReadAll(Fields, "steps", reading, isBeginning: true);
+        var steps = StepReaders.ReadAll(FlowForm.Steps, Fields, reading, isBeginning: true);
+        var migrate = MigrationReader.ReadAll(Fields, reading);
         reading.RefuseUnknownSteps();
-        var ends = Fields.FlowText("ends", "what is said at the end");
-        Fields.RefuseOthers();
+        var ends = FlowForm.Ends.Read(Fields);
+        FlowForm.All.Finish(Fields);
         if (FlowId is null)
             return;
 
-        Flow = new Flow(FlowId, Version, [.. Triggers.Select(trigger => trigger.Trigger)], steps, ends);
+        Flow = new Flow(FlowId, Version, [.. Triggers.Select(trigger => trigger.Trigger)], steps, ends) { Migrate = migrate };
         if (Flow.LongestRun >= FlowEngine.StepsPerTurn)
-            Fields.Refuse("steps", $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may", FindingCode.TooLong);
+            Fields.Refuse(FlowForm.Steps.Key, $"{Flow.LongestRun} steps can follow each other without an answer of the customer; fewer than {FlowEngine.StepsPerTurn} may", FindingCode.TooLong);
     }
-
-    private static string? ReadId(YamlFields fields)
-    {
-        var id = fields.RequiredText("flow_id", "the flow's name, such as support");
-        if (id is not null && !IdPattern().IsMatch(id))
-            fields.Refuse("flow_id", $"\"{id}\" is no name for a flow; use up to {Flow.IdMaxLength} letters a to z, digits, _ and -, such as order_status");
-        return id;
-    }
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex IdPattern();
 }

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using WhatsAppSupport.Domain.Flows.Steps;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
 
 /// <summary>What is remembered while one flow is read, because it can be judged only when all of it, or all flows, are known.</summary>
-internal sealed partial class FlowReading
+internal sealed class FlowReading(FileFindings findings)
 {
     private readonly List<(string FlowId, Action<string> Refuse)> targets = [];
     private readonly List<(string StepId, Action<string> Refuse)> jumps = [];
@@ -20,9 +19,7 @@ internal sealed partial class FlowReading
     /// <summary>A step has this id.</summary>
     public void Names(string id, YamlFields fields)
     {
-        if (!IdPattern().IsMatch(id))
-            fields.Refuse("id", $"\"{id}\" is no id; use up to 64 letters a to z, digits, _ and -, such as ask_again");
-        else if (!ids.TryAdd(id, fields))
+        if (!ids.TryAdd(id, fields))
             fields.Refuse("id", $"\"{id}\" is the id of another step of this flow already", FindingCode.Duplicate);
     }
 
@@ -39,34 +36,36 @@ internal sealed partial class FlowReading
 
     public void RefuseUnknownSteps()
     {
-        foreach (var (stepId, refuse) in jumps.Where(jump => !ids.ContainsKey(jump.StepId)))
+        foreach (var (stepId, refuse) in jumps.Where(jump => !ids.ContainsKey(jump.StepId)).TakeWhile(_ => !findings.IsFull))
         {
             refuse(NearestWord.To(stepId, ids.Keys) is { } meant
                 ? $"no step of this flow has the id \"{stepId}\"; did you mean {meant}?"
-                : $"no step of this flow has the id \"{stepId}\"; {(ids.Count == 0 ? "give the step that is meant an id" : $"there are {string.Join(", ", ids.Keys.Order(StringComparer.Ordinal))}")}");
+                : $"no step of this flow has the id \"{stepId}\"; {(ids.Count == 0 ? "give the step that is meant an id" : $"there are {NearestWord.Listed(ids.Keys)}")}");
         }
     }
 
     public void RefuseUnknownTargets(IReadOnlyCollection<string> flowIds)
     {
-        foreach (var (flowId, refuse) in targets.Where(target => !flowIds.Contains(target.FlowId)))
+        foreach (var (flowId, refuse) in targets.Where(target => !flowIds.Contains(target.FlowId)).TakeWhile(_ => !findings.IsFull))
         {
             refuse(NearestWord.To(flowId, flowIds) is { } meant
                 ? $"there is no flow \"{flowId}\"; did you mean {meant}?"
-                : $"there is no flow \"{flowId}\"; there are {string.Join(", ", flowIds.Order(StringComparer.Ordinal))}");
+                : $"there is no flow \"{flowId}\"; there are {NearestWord.Listed(flowIds)}");
         }
     }
 
     /// <param name="problemOf">Why an address may not be asked; null: it may.</param>
-    public void RefuseHosts(Func<Uri, string?> problemOf)
+    /// <param name="stops">Whether the flows do not run with one that may not be asked.</param>
+    public void JudgeHosts(Func<Uri, string?> problemOf, bool stops)
     {
         foreach (var (address, fields, key) in addresses)
         {
-            if (problemOf(address) is { } problem)
+            if (problemOf(address) is not { } problem)
+                continue;
+            if (stops)
                 fields.Refuse(key, problem, FindingCode.HostNotAllowed);
+            else
+                fields.Warn(key, problem, FindingCode.HostNotAllowed);
         }
     }
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex IdPattern();
 }

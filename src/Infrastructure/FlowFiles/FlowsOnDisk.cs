@@ -20,9 +20,8 @@ internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, AllowedHosts
     /// <exception cref="FlowFilesInvalidException">Something in it cannot run; it names everything at once.</exception>
     public ReadFlows ReadToRun()
     {
-        var found = FlowFileReader.ReadAll(folder, hosts);
-        _ = found.ToFlows();
-        return ReadOf(found, SystemTextsFile.Read(SystemTextsFile.PathIn(folder)), [.. found.Errors.Select(error => FoundProblem.Of(error, NameOf(error.File)))]);
+        var (found, errors) = Find();
+        return errors.All(error => error.IsWarning) ? ReadOf(found, errors) : throw new FlowFilesInvalidException(errors);
     }
 
     public string Look()
@@ -44,23 +43,36 @@ internal sealed class FlowsOnDisk(string folder, HoursOnDisk hours, AllowedHosts
 
     private ReadFlows Read()
     {
-        var found = FlowFileReader.ReadAll(folder, hosts);
-        FlowProblem[] problems = [.. found.Errors.Concat(others.SelectMany(other => other.FindErrors())).Select(error => FoundProblem.Of(error, NameOf(error.File)))];
-        return ReadOf(found, Array.TrueForAll(problems, problem => problem.Severity != FlowSeverity.Error) ? ReadTexts() : null, problems);
+        var (found, errors) = Find();
+        return ReadOf(found, errors);
     }
 
-    private ReadFlows ReadOf(FlowFileSet found, ISystemTexts? texts, IReadOnlyList<FlowProblem> problems) => new(
+    /// <summary>The flows, and what is wrong with them and with what lies beside them.</summary>
+    private (FlowFileSet Found, IReadOnlyList<FlowFileError> Errors) Find()
+    {
+        var found = FlowFileReader.ReadAll(folder, hosts);
+        return (found, [.. found.Errors, .. others.SelectMany(other => other.FindErrors())]);
+    }
+
+    private ReadFlows ReadOf(FlowFileSet found, IReadOnlyList<FlowFileError> errors)
+    {
+        var isRight = errors.All(error => error.IsWarning);
+        return new(
+            TextsOf(found),
+            isRight ? found.ToFlows(hours.ReadToRun()) : null,
+            FlowTextReader.SoundOf(found),
+            isRight ? ReadTexts() : null,
+            [.. errors.Select(error => FoundProblem.Of(error, NameOf(error.File)))]);
+    }
+
+    private IReadOnlyList<FlowText> TextsOf(FlowFileSet found) =>
         [
             .. found.Files.Where(file => file.Text is not null).Select(file => new FlowText(file.Name, file.Text!, file.FlowId, file.Version)),
             .. systemFiles
                 .Select(file => (file.Name, Text: File.Exists(PathOf(file)) ? YamlFile.ReadText(PathOf(file), new FileFindings(file.Name)) : null))
                 .Where(file => file.Text is not null)
                 .Select(file => new FlowText(file.Name, file.Text!)),
-        ],
-        texts is not null ? found.ToFlows(hours.ReadToRun()) : null,
-        FlowTextReader.SoundOf(found),
-        texts,
-        problems);
+        ];
 
     private string PathOf(ISystemFile file) => Path.Combine(folder, file.Name);
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using WhatsAppSupport.Infrastructure.FlowFiles.Forms;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles;
@@ -9,17 +11,30 @@ internal static class Patterns
     private const int Longest = 500;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    /// <param name="isWhole">Whether it has to fit from the first to the last character.</param>
-    public static Regex? Read(YamlFields fields, string key, bool isWhole) =>
-        fields.RequiredText(key, "a regular expression, such as [A-Z]{2}[0-9]{6}") is { } source ? Parse(fields, key, source, isWhole) : null;
+    /// <summary>That which a text has to fit from the first to the last character.</summary>
+    public static readonly Shape<Regex?> Whole = new(
+        (fields, field) => fields.Text(field.Key, field.Meaning) is { } source ? Parse(fields, field.Key, source, isWhole: true) : null, Schema);
 
+    public static JsonObject Schema
+    {
+        get
+        {
+            var schema = Json.Words.Saying($"Upper and lower case are the same; at most {Longest} characters; look-around and \\1 are not taken.");
+            schema["maxLength"] = Longest;
+            return schema;
+        }
+    }
+
+    /// <param name="isWhole">Whether it has to fit from the first to the last character.</param>
     public static Regex? Parse(YamlFields fields, string key, string source, bool isWhole)
     {
         try
         {
-            if (source.Length <= Longest)
+            if (source.Length <= Longest && !PatternSize.IsTooLarge(source))
                 return new Regex(isWhole ? $@"\A(?:{source})\z" : source, Options);
-            fields.Refuse(key, $"has {source.Length} characters; at most {Longest} are taken", FindingCode.InvalidPattern);
+            fields.Refuse(key, source.Length > Longest
+                ? $"has {source.Length} characters; at most {Longest} are taken"
+                : $"counts too far; {{n}} is taken up to {PatternSize.Most} in all, and counts within counts up to {PatternSize.MostWithin}", FindingCode.InvalidPattern);
         }
         catch (Exception error) when (error is RegexParseException or NotSupportedException or ArgumentException)
         {

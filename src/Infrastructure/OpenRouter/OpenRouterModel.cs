@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Models;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Infrastructure.Http;
 
 namespace WhatsAppSupport.Infrastructure.OpenRouter;
@@ -13,6 +15,10 @@ internal sealed partial class OpenRouterModel : ILanguageModel, IDisposable
 
     private readonly Persona persona;
 
+    private readonly SupportMetrics metrics;
+
+    private readonly SupportTraces traces;
+
     private readonly TimeProvider clock;
 
     private readonly ILogger<OpenRouterModel> logger;
@@ -21,10 +27,12 @@ internal sealed partial class OpenRouterModel : ILanguageModel, IDisposable
 
     private readonly SemaphoreSlim slots;
 
-    public OpenRouterModel(OpenRouterOptions options, OpenRouterClient client, Persona persona, TimeProvider clock, ILogger<OpenRouterModel> logger)
+    public OpenRouterModel(
+        OpenRouterOptions options, OpenRouterClient client, Persona persona, SupportMetrics metrics, SupportTraces traces, TimeProvider clock, ILogger<OpenRouterModel> logger)
     {
-        (this.options, this.client, this.persona, this.clock, this.logger) = (options, client, persona, clock, logger);
+        (this.options, this.client, this.persona, this.metrics, this.traces, this.clock, this.logger) = (options, client, persona, metrics, traces, clock, logger);
         models = [.. options.Models];
+        metrics.Models.Know(models);
         slots = new SemaphoreSlim(options.MostAtOnce);
     }
 
@@ -57,8 +65,7 @@ internal sealed partial class OpenRouterModel : ILanguageModel, IDisposable
         {
             // A model that hangs leaves half of the time to those after it.
             var share = asked == models.Length - 1 ? deadline.Left : deadline.Left / 2;
-            var chat = ChatRequest.For(models[asked], question, persona, options);
-            switch (await client.AskAsync(chat, new Deadline(clock, share), cancellationToken).ConfigureAwait(false))
+            switch (await AskOneAsync(asked, question, new Deadline(clock, share), cancellationToken).ConfigureAwait(false))
             {
                 case ModelAttempt.Answered answer:
                     LogAnswered(answer.Usage.Name, answer.Usage.Tokens, answer.Usage.CostMicroDollars);
@@ -76,6 +83,25 @@ internal sealed partial class OpenRouterModel : ILanguageModel, IDisposable
         }
 
         return new ModelOutcome.Failed(reasons.Count > 0 ? string.Join("; ", reasons) : "no time left to ask");
+    }
+
+    /// <param name="place">Of the model, among all of them.</param>
+    private async Task<ModelAttempt> AskOneAsync(int place, ModelQuestion question, Deadline deadline, CancellationToken cancellationToken)
+    {
+        var model = models[place];
+        using var span = traces.Model(model, question.TraceParent);
+        var started = clock.GetTimestamp();
+        var attempt = await client.AskAsync(ChatRequest.For(model, question, persona, options), deadline, cancellationToken).ConfigureAwait(false);
+        var usage = attempt switch
+        {
+            ModelAttempt.Answered answered => answered.Usage,
+            ModelAttempt.Failed failed => failed.Spent,
+            _ => null,
+        };
+        var hasAnswered = attempt is ModelAttempt.Answered;
+        metrics.Models.Asked(model, hasAnswered, isFallback: place > 0, clock.GetElapsedTime(started), usage);
+        span?.SetTag("outcome", hasAnswered ? "answered" : "failed").SetTag("tokens", usage?.Tokens);
+        return attempt;
     }
 
     [LoggerMessage(LogLevel.Debug, "{Model} answered with {Tokens} tokens for {MicroDollars} micro-dollars")]

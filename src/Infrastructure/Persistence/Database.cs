@@ -32,15 +32,16 @@ internal abstract class Database
     /// <summary>Draws the id of a row of the inbox before it is inserted, where several write at once; null where the insert gives it.</summary>
     public virtual string? DrawInboxId => null;
 
-    /// <summary>
-    /// Cuts off a log in which pages stand as they were before; its first column is not 0 where somebody still reads what it holds. Null where a server keeps a log of its own.
-    /// </summary>
-    public virtual string? CutOffLog => null;
-
     /// <summary>Throws <see cref="Sqlite.DatabaseInUseException"/> where the database is for one process and another one has it.</summary>
     public virtual void TakeForThisProcess()
     {
     }
+
+    /// <summary>False: there is no such file yet, and looking for it would make one.</summary>
+    public virtual bool IsThere => true;
+
+    /// <summary>Its version as text, and its clock; null where that is ours.</summary>
+    public abstract string WhoItIs { get; }
 
     /// <summary>
     /// Asks it something and waits for the answer, as long as the driver does. Not to be cancelled: who has no patience leaves, and whoever
@@ -56,8 +57,16 @@ internal abstract class Database
     /// <summary>SQLite: one writer at a time inside the process.</summary>
     public abstract ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken);
 
+    /// <summary>Cuts off a log in which pages stand as they were before; nothing where a server keeps a log of its own.</summary>
+    /// <param name="patience">How long it waits for who still reads what the log holds, and for who cuts it off as well.</param>
+    /// <exception cref="TimeoutException">They were not done in time.</exception>
+    public virtual Task CutOffLogAsync(DbConnection connection, TimeSpan patience, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>A list as this database takes it for a parameter.</summary>
     public abstract object? List(IReadOnlyList<int>? values);
+
+    /// <summary>SQL for an instant so many seconds before another; null where either is.</summary>
+    public abstract string Before(string instant, string seconds);
 
     public abstract object Instant(DateTimeOffset instant);
 

@@ -10,14 +10,16 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
 {
     public bool IsReady { get; private set; }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> applied;
         database.TakeForThisProcess();
         await using var context = contexts.Create();
         await using (await database.EnterMigrationAsync(cancellationToken))
         {
             // A new index over many messages takes its time.
             context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+            applied = [.. await context.Database.GetPendingMigrationsAsync(cancellationToken)];
             await context.Database.MigrateAsync(cancellationToken);
             await ForgetClearCookieKeysAsync(context, cancellationToken);
             sealing.MakeFirst();
@@ -26,6 +28,7 @@ internal sealed class DatabaseStart(Database database, IContextFactory contexts,
         hashes.Use(await lookupKey.ReadOrMakeAsync(context, cancellationToken));
         await missing.RefuseAsync(cancellationToken);
         IsReady = true;
+        return applied;
     }
 
     public async Task OpenBesideAsync(CancellationToken cancellationToken)

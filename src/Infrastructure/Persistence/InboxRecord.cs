@@ -40,6 +40,9 @@ public sealed class InboxRecord
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     public string? Error { get; set; }
+
+    /// <summary>The place in a trace of what has stored it; null: that was not traced.</summary>
+    public string? TraceParent { get; set; }
 }
 
 /// <summary>An id that the provider gave to an attempt to send: reports find their message by it.</summary>

@@ -20,7 +20,7 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, In
 
     private const string ReviveSql =
         $"""
-        UPDATE inbox SET state = 'pending', attempts = 0, recoveries = 0, error = NULL, received_at = @received, body = @body
+        UPDATE inbox SET state = 'pending', attempts = 0, recoveries = 0, error = NULL, received_at = @received, body = @body, traceparent = @trace
         WHERE integrated_number = @number AND provider_id_hash = @id AND {InboxTable.IsOfLane} AND state IN ('done', 'dead')
         """;
 
@@ -47,8 +47,10 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, In
             .Where(row => row.CustomerHash == customer && row.State == InboxState.Pending)
             .OrderBy(row => row.Id)
             .FirstOrDefaultAsync(cancellationToken) is { } row
-            ? new LaneRow(
-                row.Id, row.Kind, customer, row.IntegratedNumber, row.ReceivedAt, await seal.OpenAsync(row, cancellationToken), row.Attempts, row.Recoveries)
+            ? new LaneRow(row.Id, row.Kind, customer, row.IntegratedNumber, row.ReceivedAt, await seal.OpenAsync(row, cancellationToken), row.Attempts, row.Recoveries)
+            {
+                TraceParent = row.TraceParent,
+            }
             : null;
     }
 
@@ -80,6 +82,7 @@ internal sealed class InboxStore(Database database, IContextFactory contexts, In
         ("@number", entry.IntegratedNumber),
         ("@id", entry.ProviderId.Value),
         ("@received", entry.ReceivedAt),
+        ("@trace", entry.TraceParent),
         ("@body", (await seal.SealAsync([entry], cancellationToken))[0].Body.ToArray()));
 
     public async Task CountRecoveriesAsync(IReadOnlyList<int> slots, CancellationToken cancellationToken)

@@ -15,20 +15,16 @@ internal sealed class KnownCustomers(IContextFactory contexts, Vault vault) : IK
         var found = await context.Customers.AsNoTracking()
             .Where(customer => (phone != null && customer.PhoneHash == phone) || (bsuid != null && customer.BsuidHash == bsuid))
             .OrderByDescending(customer => customer.PhoneHash == phone)
-            .Select(customer => new
-            {
-                Customer = customer,
-                Conversation = context.Conversations
-                    .Where(conversation => conversation.CustomerId == customer.Id && conversation.IntegratedNumber == integratedNumber)
-                    .OrderByDescending(conversation => conversation.CreatedAt)
-                    .FirstOrDefault(),
-            })
             .FirstOrDefaultAsync(cancellationToken);
-        return found is null
-            ? null
-            : new KnownCustomer(
-                await vault.OpenAsync(found.Customer, cancellationToken),
-                found.Conversation is { } last ? await vault.OpenAsync(last, cancellationToken) : null);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var last = await context.LatestConversationAsync(found.Id, integratedNumber, cancellationToken);
+        return new KnownCustomer(
+            await vault.OpenAsync(found, cancellationToken),
+            last is null ? null : await vault.OpenAsync(last, cancellationToken));
     }
 
     public async Task<IReadOnlyList<SpokenLine>> ListLastAsync(ConversationId conversation, int count, CancellationToken cancellationToken)

@@ -22,9 +22,12 @@ internal static class OutboxRules
     /// <summary>Why it was withdrawn: a person has said that the conversation is settled.</summary>
     public const string Resolved = "resolved";
 
+    /// <summary>Why nobody knows what became of it: it waited in a backup, and may have been sent since.</summary>
+    public const string Restored = "restored";
+
     /// <summary>Words of ours for why something was not delivered. All others are a provider's, and may quote what it was asked to send.</summary>
     private static readonly HashSet<string> OwnReasons =
-        new([TakenOver, Resolved, "customer_inactive", "customer_opted_out", "service_window_closed", "outcome_unknown", "unreadable"], StringComparer.Ordinal);
+        new([TakenOver, Resolved, Restored, "customer_inactive", "customer_opted_out", "service_window_closed", "outcome_unknown", "unreadable"], StringComparer.Ordinal);
 
     public static bool IsOwnReason(string reason) => OwnReasons.Contains(reason);
 
@@ -57,7 +60,10 @@ internal static class OutboxRules
         messages.id, messages.customer_id, messages.author, messages.attempts, messages.sender_number, messages.recipient_number, messages.content, messages.options,
         messages.message_type, messages.media,
         (SELECT heard.last_heard_at FROM customers heard WHERE heard.id = messages.customer_id),
-        (SELECT keyed.data_key FROM customers keyed WHERE keyed.id = messages.customer_id)
+        (SELECT keyed.data_key FROM customers keyed WHERE keyed.id = messages.customer_id),
+        messages.traceparent, messages.created_at, CASE WHEN messages.processing_time IS NOT NULL AND 'inbound' = (
+          SELECT asked.direction FROM messages asked WHERE asked.conversation_id = messages.conversation_id AND asked.ordinal = messages.ordinal - 1)
+          THEN messages.processing_time END
         """;
 
     /// <summary>Reads <see cref="ClaimedColumns"/>; what is to be said is still sealed (<see cref="Sealing.ClaimedMessages"/>).</summary>
@@ -79,5 +85,9 @@ internal static class OutboxRules
         LowerCase.Read<Author>(reader.GetString(2)),
         reader.GetInt32(3) + 1,
         claimedAt,
-        database.ReadInstant(reader, 10) + ServiceWindow.Length);
+        database.ReadInstant(reader, 10) + ServiceWindow.Length)
+    {
+        TraceParent = reader.IsDBNull(12) ? null : reader.GetString(12),
+        AnswersFrom = reader.IsDBNull(14) ? null : database.ReadInstant(reader, 13) - TimeSpan.FromSeconds(reader.GetDouble(14)),
+    };
 }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using WhatsAppSupport.Application.Backlog;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.DemoShop;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
@@ -19,6 +21,7 @@ using WhatsAppSupport.Application.Security;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Application.Workers;
 using WhatsAppSupport.Infrastructure.Persistence.Access;
+using WhatsAppSupport.Infrastructure.Persistence.Backup;
 using WhatsAppSupport.Infrastructure.Persistence.Erasure;
 using WhatsAppSupport.Infrastructure.Persistence.Errands;
 using WhatsAppSupport.Infrastructure.Persistence.Flows;
@@ -41,15 +44,17 @@ public static class PersistenceRegistration
         .AddSingleton<ILookupHashes>(provider => provider.GetRequiredService<LookupHashes>())
         .AddSingleton<IDatabaseStart, DatabaseStart>()
         .AddSingleton<IHealthPart, DatabaseHealth>()
+        .AddSingleton<IRestoredRows, RestoredRows>()
         .AddSingleton<IConversationReads, ConversationReads>()
         .AddSingleton<ICustomers, CustomerStore>()
         .AddSingleton<IErasures, ErasureStore>()
         .AddSingleton<IExports, ExportStore>()
+        .AddSingleton<IDemoShop, DemoShopStore>()
         .AddSingleton<IFaults, DatabaseFaults>()
         .AddSingleton<IInbox, InboxStore>()
         .AddSingleton<IParkedRows, ParkedRows>()
         .AddSingleton<IUndelivered, UndeliveredMessages>()
-        .AddSingleton<IAttention, AttentionStore>()
+        .AddSingleton<IBacklog, BacklogStore>()
         .AddSingleton<TurnStore>()
         .AddSingleton<IOutbox, OutboxStore>()
         .AddSingleton<IUnsettled, UnsettledStore>()
@@ -76,6 +81,7 @@ public static class PersistenceRegistration
         .AddSingleton<IContextFactory, ContextFactory<PostgresContext>>()
         .AddSingleton(_ => new PostgresDatabase(connectionString))
         .AddSingleton<Database>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IBackup>(provider => new PostgresBackup(provider.GetRequiredService<PostgresDatabase>(), connectionString))
         .AddHostedService<PostgresWatch>()
         .AddSingleton<PostgresErasedSpace>()
         .AddSingleton<IErasedSpace>(provider => provider.GetRequiredService<PostgresErasedSpace>())
@@ -98,6 +104,7 @@ public static class PersistenceRegistration
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)))
         .AddSingleton<IContextFactory, ContextFactory<SqliteContext>>()
         .AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IBackup>(provider => new SqliteBackup(provider.GetRequiredService<SqliteDatabase>(), path))
         .AddSingleton<IErasedSpace, SqliteErasedSpace>()
         .AddSingleton<IWorkers, SoleWorker>()
         .AddSingleton<IInboxInsert, SqliteInboxInsert>()

@@ -33,7 +33,7 @@ internal sealed class ReportStore(Database database, IContextFactory contexts, I
         var found = new List<StoredReport>();
         foreach (var row in await wanted.AsNoTracking().Take(limit).ToListAsync(cancellationToken))
         {
-            found.Add(new StoredReport(row.Id, row.ReceivedAt, row.Attempts, await seal.OpenAsync(row, cancellationToken)));
+            found.Add(new StoredReport(row.Id, row.ReceivedAt, row.Attempts, await seal.OpenAsync(row, cancellationToken)) { TraceParent = row.TraceParent });
         }
 
         return found;

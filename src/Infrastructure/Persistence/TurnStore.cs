@@ -120,6 +120,7 @@ internal sealed class TurnStore(Database database, IContextFactory contexts, Vau
             var isClaimed = claims && ReferenceEquals(message, first);
             var entry = context.Add(isClaimed ? message with { Status = DeliveryStatus.Sending } : message);
             entry.Property(MessagesTable.IsQueued).CurrentValue = message.Direction == Direction.Outbound;
+            entry.Property(MessagesTable.TraceParent).CurrentValue = message.Direction == Direction.Outbound ? turn.TraceParent : null;
             entry.Property(MessagesTable.ClaimedAt).CurrentValue = isClaimed ? message.CreatedAt : null;
 
             // One by one, because the identity is the order in which they leave.

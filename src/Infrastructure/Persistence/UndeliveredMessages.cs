@@ -36,22 +36,22 @@ internal sealed class UndeliveredMessages(IContextFactory contexts, Vault vault)
                 row.IntegratedNumber,
                 customer,
                 IsQueued = EF.Property<bool>(row.message, MessagesTable.IsQueued),
-                Latest = context.Conversations
-                    .Where(conversation => conversation.CustomerId == customer.Id && conversation.IntegratedNumber == row.IntegratedNumber)
-                    .OrderByDescending(conversation => conversation.CreatedAt)
-                    .FirstOrDefault(),
                 ResentAs = context.Messages.Where(again => again.ResendOf == row.message.Id).Select(again => (MessageId?)again.Id).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
-        return found is null
-            ? null
-            : new SentMessage(
-                await vault.OpenAsync(found.message, cancellationToken),
-                await vault.OpenAsync(found.customer, cancellationToken),
-                found.IntegratedNumber,
-                found.IsQueued,
-                found.ResentAs)
-            { Latest = found.Latest is { } latest ? await vault.OpenAsync(latest, cancellationToken) : null };
+        if (found is null)
+        {
+            return null;
+        }
+
+        var latest = await context.LatestConversationAsync(found.customer.Id, found.IntegratedNumber, cancellationToken);
+        return new SentMessage(
+            await vault.OpenAsync(found.message, cancellationToken),
+            await vault.OpenAsync(found.customer, cancellationToken),
+            found.IntegratedNumber,
+            found.IsQueued,
+            found.ResentAs)
+        { Latest = latest is null ? null : await vault.OpenAsync(latest, cancellationToken) };
     }
 
     private async Task<IEnumerable<UndeliveredView>> ListAsync(

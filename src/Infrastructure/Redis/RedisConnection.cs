@@ -4,7 +4,8 @@ using StackExchange.Redis;
 namespace WhatsAppSupport.Infrastructure.Redis;
 
 /// <summary>The connection to Redis: made in the background, kept up by the client, and made anew on request.</summary>
-public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
+/// <param name="asksServer">Whether the server itself is to be asked something, which the client calls an administrator's matter.</param>
+public sealed class RedisConnection(RedisOptions options, bool asksServer = false) : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private Task<ConnectionMultiplexer>? connecting;
@@ -13,6 +14,9 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
     private bool isDisposed;
 
     public bool IsConnected => current?.IsConnected == true;
+
+    /// <summary>Commands that wait for their answer, or to be sent.</summary>
+    public long Pending => current?.GetCounters().TotalOutstanding ?? 0;
 
     /// <summary>The database, as soon as the first attempt to connect has ended, well or badly.</summary>
     public async Task<IDatabase> DatabaseAsync() => (await ConnectAsync()).GetDatabase(options.Database);
@@ -82,6 +86,7 @@ public sealed class RedisConnection(RedisOptions options) : IAsyncDisposable
             Ssl = options.UsesTls,
             SslProtocols = options.UsesTls ? SslProtocols.None : null,
             DefaultDatabase = options.Database,
+            AllowAdmin = asksServer,
             AbortOnConnectFail = false,
             ConnectTimeout = 2_000,
             ConnectRetry = 1,

@@ -15,7 +15,7 @@ public static class RedisRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISessionSeal, SessionsInClear>();
         services.AddSingleton(options);
-        services.AddSingleton<RedisConnection>();
+        services.AddSingleton(_ => new RedisConnection(options));
         services.AddSingleton<RedisCircuit>();
         services.AddHostedService<RedisConnectsAtStart>();
         services.AddSingleton<RedisSessionStore>();

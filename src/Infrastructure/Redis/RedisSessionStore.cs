@@ -70,6 +70,9 @@ public sealed class RedisSessionStore(RedisCircuit redis, ISessionSeal seal) : I
 
     private static RedisKey NameOf(SessionKey key) => EntryOf(key);
 
+    /// <summary>Fits every session's entry.</summary>
+    public const string EntryOfAny = "wa:session:*";
+
     private static string EntryOf(SessionKey key) => $"wa:session:{key}";
 
     private static async Task<RedisResult?> SaveAsync(IDatabase database, RedisKey[] keys, RedisValue[] values)

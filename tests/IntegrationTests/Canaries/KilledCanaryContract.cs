@@ -5,7 +5,7 @@ namespace WhatsAppSupport.IntegrationTests.Canaries;
 
 /// <summary>
 /// The program as a process of its own, killed with open turns, in the midst of a flow, with messages that wait and replies that have not left: nothing that it leaves behind sings, not its
-/// log at its most talkative, not its temporary files, not the files and the log of the database server.
+/// log at its most talkative, not its temporary files, not the files and the log of the database server; and nothing that it tells a collector.
 /// </summary>
 public abstract class KilledCanaryContract(Backend backend)
 {
@@ -13,7 +13,8 @@ public abstract class KilledCanaryContract(Backend backend)
     public async Task Killed_and_started_again_no_canary_sings_and_once_erased_none_is_left()
     {
         await using var server = backend == Backend.Production ? await PostgresServer.StartNewAsync() : null;
-        await using var process = await StartAsync(server);
+        await using var collector = await OtlpStandIn.StartAsync();
+        await using var process = await StartAsync(server, collector);
         var (talk, other) = (new Talk(process), new Talk(process));
         await talk.BeginAsync();
         await talk.FailAsync();
@@ -56,6 +57,9 @@ public abstract class KilledCanaryContract(Backend backend)
         (await SingingAsync(process, server, talk, other)).ShouldBeEmpty();
         RawBytes.Singing([.. talk.Flock.All, .. other.Flock.All], "metrics or health", toldBefore).ShouldBeEmpty();
         (await process.CountAsync("customers")).ShouldBe(0);
+        collector.Spans.Select(span => span.Name).Distinct().ShouldBe(["webhook", "turn", "model", "send", "report"], ignoreOrder: true);
+        collector.Metrics.ShouldNotBeEmpty();
+        collector.Bodies.SelectMany(body => talk.Flock.All.Concat(other.Flock.All).Where(canary => canary.IsIn(body))).ShouldBeEmpty("a collector is told as little");
         await PlantedIsFoundAsync(process, server);
     }
 
@@ -70,9 +74,9 @@ public abstract class KilledCanaryContract(Backend backend)
         (await SingingAsync(process, server, talk)).ShouldBe([$"{talk.Flock.Said} in upload.tmp", $"{talk.Flock.Guessed} in server.log"], ignoreOrder: true);
     }
 
-    private async Task<SupportProcess> StartAsync(PostgresServer? server)
+    private async Task<SupportProcess> StartAsync(PostgresServer? server, OtlpStandIn collector)
     {
-        var settings = new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>(collector.Settings)
         {
             ["ENCRYPTION_KEYS"] = SupportService.SealingKey,
 

@@ -29,6 +29,9 @@ public abstract class ExportContract(Backend backend)
 
         // Which process does it, and with how many others at once.
         "flow_errands.slot", "flow_errands.line",
+
+        // An id by which traces are found, made by chance.
+        "messages.traceparent", "inbox.traceparent",
     ];
 
     /// <summary>What belongs to a customer and holds only keyed hashes of what is told in clear.</summary>

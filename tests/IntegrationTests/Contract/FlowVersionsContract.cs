@@ -54,6 +54,67 @@ public abstract class FlowVersionsContract(Backend backend)
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_map_moves_whoever_is_asked_in_an_older_content_to_the_new_step_and_nobody_else(bool isRestarted)
+    {
+        await using var service = await SupportService.StartAsync(backend, Flows.Support);
+        var meera = await service.ComesAsync("Meera", Role.Supervisor);
+        var old = (await meera.PublishAsync(PublishedFlows.Choosing("Old", "ask_topic", "Cancel", "Keep"))).Done().Running().Number("set");
+        var (taps, counts, names) = (Customers.Next(), Customers.Next(), Customers.Next());
+        await AskedAsync(service, taps, "Asha");
+        await AskedAsync(service, counts, "Ravi");
+        await service.SayAsync(names, "help");
+        await service.RepliesAsync(names, 1);
+
+        (await meera.PublishAsync(PublishedFlows.Choosing("New", "choose", "Keep", "Cancel", "{ ask_topic: choose }"))).Done();
+        await RestartAsync(service, isRestarted);
+        await service.TapAsync(taps, (await service.RepliesAsync(taps, 2))[1].Options[0].Id, "Cancel");
+        await service.SayAsync(counts, "1");
+        await service.SayAsync(names, "Meena");
+
+        (await service.TextsAsync(taps, 3)).ShouldBe(["Old: your name?", "Old: what?", "New: Cancel for Asha"]);
+        (await service.TextsAsync(counts, 3))[2].ShouldBe("New: Cancel for Ravi", "the first one, as it was shown");
+        (await service.TextsAsync(names, 2))[1].ShouldBe("Old: what?", "nobody has moved who was asked for a name");
+
+        // A roll-back has no map: who has begun the new one, or was moved, is not moved back.
+        await AskedAsync(service, taps, "Asha", before: 3);
+        (await meera.DecideAsync(new { set = old, reason = "back" })).Done();
+        await RestartAsync(service, isRestarted);
+        await service.SayAsync(taps, "2");
+        await service.SayAsync(names, "keep");
+
+        (await service.TextsAsync(taps, 6))[3..].ShouldBe(["New: your name?", "New: what?", "New: Cancel for Asha"]);
+        (await service.TextsAsync(names, 3))[2].ShouldBe("Old: Keep for Meena");
+    }
+
+    [Fact]
+    public async Task A_time_that_runs_when_its_question_is_moved_ends_once_and_as_the_new_one_says()
+    {
+        var clock = new MovableClock();
+        await using var service = await SupportService.StartAsync(backend, Flows.Support, also: clock.Use);
+        var meera = await service.ComesAsync("Meera", Role.Supervisor);
+        (await meera.PublishAsync(PublishedFlows.Choosing("Old", "ask_topic", "Cancel", "Keep"))).Done();
+        var (silent, asks) = (Customers.Next(), Customers.Next());
+        await AskedAsync(service, silent, "Asha");
+        await AskedAsync(service, asks, "Ravi");
+        (await meera.PublishAsync(PublishedFlows.Choosing("New", "choose", "Keep", "Cancel", "{ ask_topic: choose }"))).Done();
+
+        clock.Move(TimeSpan.FromMinutes(20));
+        await service.SayAsync(asks, "what?");
+        await service.RepliesAsync(asks, 3);
+        await service.DrainAsync();
+        clock.Move(TimeSpan.FromMinutes(11));
+
+        (await service.TextsAsync(silent, 3))[2].ShouldBe("New: too late, Asha");
+        await service.DrainAsync();
+        await service.SayAsync(asks, "keep");
+        (await service.TextsAsync(asks, 4))[3].ShouldBe("New: Keep for Ravi", "its time has begun anew with the second question");
+        await service.DrainAsync();
+        (await service.RepliesAsync(silent, 3)).Count.ShouldBe(3);
+    }
+
     [Fact]
     public async Task An_edited_file_and_a_restart_let_those_in_the_middle_finish_as_it_was()
     {
@@ -109,6 +170,16 @@ public abstract class FlowVersionsContract(Backend backend)
         (await service.GetAsync("/health")).ToJsonString().ShouldContain("cannot read publication 2");
         using var ready = await service.Http.GetAsync("/health/ready");
         ready.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    /// <param name="before">How often the customer was answered so far.</param>
+    private static async Task AskedAsync(SupportService service, string customer, string name, int before = 0)
+    {
+        await service.SayAsync(customer, "help");
+        await service.RepliesAsync(customer, before + 1);
+        await service.SayAsync(customer, name);
+        await service.RepliesAsync(customer, before + 2);
+        await service.DrainAsync();
     }
 
     private static async Task RestartAsync(SupportService service, bool isRestarted)

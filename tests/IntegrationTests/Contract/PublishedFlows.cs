@@ -25,6 +25,28 @@ internal static class PublishedFlows
             """,
     };
 
+    /// <summary>Asks for a name, and then for one of two things, by a step of this id.</summary>
+    /// <param name="word">Begins all that is said.</param>
+    /// <param name="migrate">The flow's map, as it is written; null: none.</param>
+    public static Dictionary<string, string> Choosing(string word, string step, string first, string second, string? migrate = null) => new()
+    {
+        ["support.yaml"] =
+            $$"""
+            flow_id: support
+            triggers: [ { type: keyword, values: [help] } ]
+            {{(migrate is null ? "" : $"migrate: {migrate}")}}
+            steps:
+              - { type: input, id: ask_name, variable: name, text: "{{word}}: your name?" }
+              - type: quick_replies
+                id: {{step}}
+                text: "{{word}}: what?"
+                variable: chosen
+                replies: [ { text: "{{first}}" }, { text: "{{second}}" } ]
+                timeout: { after: 30m, steps: [ { type: message, text: "{{word}}: too late, {name}" }, { type: end } ] }
+              - { type: message, text: "{{word}}: {chosen} for {name}" }
+            """,
+    };
+
     public static Task<Answer> PublishAsync(this Person person, object files, string? expected = null, string reason = "as it was agreed") =>
         person.DecideAsync(new { files, reason }, expected);
 

@@ -35,7 +35,7 @@ public abstract class RetentionContract(Backend backend)
         await service.DrainAsync();
         service.Msg91.SentTo(customer).Count.ShouldBe(2);
         (await service.CountAsync("customers")).ShouldBe(1);
-        (await service.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).ShouldContain("rows_removed{kind=\"messages\"} 3");
+        (await service.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative))).ShouldContain("support_rows_removed_total{kind=\"messages\"} 3");
 
         // Nothing that is known of them stands in the way of who comes back.
         await service.SayAsync(customer, "help");

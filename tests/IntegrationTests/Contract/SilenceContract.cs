@@ -6,6 +6,31 @@ namespace WhatsAppSupport.IntegrationTests.Contract;
 /// <summary>What a customer's silence does to their conversation.</summary>
 public abstract class SilenceContract(Backend backend)
 {
+    private static readonly Dictionary<string, string> Waiting = new(Flows.All)
+    {
+        ["later"] =
+            """
+            flow_id: later
+            triggers: [ { type: keyword, values: [later] } ]
+            steps:
+              - { type: message, text: "I come back." }
+              - { type: wait, for: 3h }
+              - { type: input, variable: answer, text: "Here I am. Well?" }
+              - { type: message, text: "You said {answer}." }
+            """,
+        ["patient"] =
+            """
+            flow_id: patient
+            triggers: [ { type: keyword, values: [patient] } ]
+            steps:
+              - type: quick_replies
+                text: "Yes or no?"
+                replies: [ { text: "Yes" }, { text: "No" } ]
+                retry_text: "Yes or no, please?"
+                timeout: { after: 10h, steps: [ { type: message, text: "Too late." } ] }
+            """,
+    };
+
     private readonly MovableClock clock = new();
 
     [Fact]
@@ -34,6 +59,59 @@ public abstract class SilenceContract(Backend backend)
 
         (await service.TextsAsync(customer, 3))[2].ShouldBe("Hello from vendor/primary");
         (await service.ConversationAsync(customer))["conversation"]!.AsObject().Word("id").ShouldBe(before["conversation"]!.AsObject().Word("id"));
+    }
+
+    [Fact]
+    public async Task While_a_flow_waits_for_a_time_its_place_is_kept_and_when_it_goes_on_is_no_silence()
+    {
+        await using var service = await StartAsync();
+        var customer = Customers.Next();
+        await service.SayAsync(customer, "later");
+        await service.RepliesAsync(customer, 1);
+        await service.DrainAsync();
+
+        clock.Move(TimeSpan.FromHours(2));
+        await service.SayAsync(customer, "hello?");
+        await service.DrainAsync();
+        clock.Move(TimeSpan.FromMinutes(61));
+        (await service.TextsAsync(customer, 2)).ShouldBe(["I come back.", "Here I am. Well?"]);
+
+        // Nearly two hours after the customer has said anything, and less than one after the flow has.
+        await service.DrainAsync();
+        clock.Move(TimeSpan.FromMinutes(50));
+        await service.SayAsync(customer, "fine");
+        (await service.TextsAsync(customer, 3))[2].ShouldBe("You said fine.");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_time_out_of_hours_is_awaited_at_its_question_and_fires_once(bool isForgottenByTheCache)
+    {
+        await using var service = await StartAsync();
+        var customer = Customers.Next();
+        await service.SayAsync(customer, "patient");
+        await service.RepliesAsync(customer, 1);
+        await service.DrainAsync();
+
+        clock.Move(TimeSpan.FromHours(9));
+        if (isForgottenByTheCache)
+        {
+            await service.ForgetSessionAsync(customer);
+        }
+
+        await service.SayAsync(customer, "perhaps");
+        (await service.TextsAsync(customer, 2))[1].ShouldBe("Yes or no, please?");
+        await service.DrainAsync();
+        clock.Move(TimeSpan.FromHours(9));
+        await service.SayAsync(customer, "who knows");
+        (await service.TextsAsync(customer, 3))[2].ShouldBe("Yes or no, please?");
+
+        await service.DrainAsync();
+        clock.Move(TimeSpan.FromHours(10));
+        (await service.TextsAsync(customer, 4))[3].ShouldBe("Too late.");
+        await service.SayAsync(customer, "help");
+        (await service.TextsAsync(customer, 6))[4..].ShouldBe(["Sorry to hear that. Let me help.", "What is your name?"]);
     }
 
     [Fact]
@@ -76,7 +154,7 @@ public abstract class SilenceContract(Backend backend)
         await service.DrainAsync();
     }
 
-    private Task<SupportService> StartAsync() => SupportService.StartAsync(backend, Flows.All, also: clock.Use);
+    private Task<SupportService> StartAsync() => SupportService.StartAsync(backend, Waiting, also: clock.Use);
 }
 
 public sealed class SilenceOnLaptop() : SilenceContract(Backend.Laptop);

@@ -34,7 +34,8 @@ public abstract class KeysBesideContract(Backend backend)
         var again = await terminal.TypeAsync("keys", "encrypt");
         await process.DrainAsync();
 
-        (printed.Exit, printed.Errors).ShouldBe((0, Array.Empty<string>()));
+        printed.Errors.ShouldBeEmpty();
+        printed.Exit.ShouldBe(0);
         printed.Output[^1].ShouldEndWith("rows were sealed; their keys are sealed with 'old'.");
         again.Output.ShouldBe(["0 rows were sealed; their keys are sealed with 'old'."]);
         (await process.SingingAsync(canaries, process.Folders)).ShouldBeEmpty();
@@ -63,7 +64,8 @@ public abstract class KeysBesideContract(Backend backend)
         status.Output.ShouldContain(line => line.StartsWith("old: ", StringComparison.Ordinal) && line.EndsWith("keys; is needed until 'keys rotate' has run", StringComparison.Ordinal));
         early.Exit.ShouldBe(1, "the old key is needed as long as anything is sealed with it");
         early.Errors.ShouldHaveSingleItem().ShouldStartWith("ENCRYPTION_KEYS: has no key 'old'");
-        (printed.Exit, printed.Errors).ShouldBe((0, Array.Empty<string>()));
+        printed.Errors.ShouldBeEmpty();
+        printed.Exit.ShouldBe(0);
         printed.Output[0].ShouldEndWith("keys were sealed anew with 'new'.");
         printed.Output.Skip(1).Select(line => line.Split(' ')[0]).ShouldBe(["new:", "in"], "nothing is left under the old key");
 

@@ -48,7 +48,7 @@ public sealed class FlatMemoryTests(ITestOutputHelper output) : IAsyncLifetime
 
         var flat = await GrowthAsync(rounds: 4);
         gateway.LeakBytes = 200;
-        var leaking = await GrowthAsync(rounds: 3);
+        var leaking = await GrowthAsync(rounds: 4);
 
         output.WriteLine($"{flat:0} bytes a message; with a leak of 200 bytes {leaking:0}");
         flat.ShouldBeLessThan(Bound);

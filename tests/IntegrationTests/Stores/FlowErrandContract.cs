@@ -80,6 +80,16 @@ public abstract class FlowErrandContract(StoresUnderTest stores) : StoreContract
         (await Stores.RowsAsync("SELECT * FROM inbox WHERE kind = 'answer'")).Count.ShouldBe(1);
     }
 
+    /// <summary>Whoever claims it answers it as broken, and does not stumble over it for ever.</summary>
+    [Fact]
+    public async Task What_is_stored_and_cannot_be_read_is_claimed_as_nothing()
+    {
+        await Stores.WaitingAsync(errand: Call("https://api.shop.example/"));
+        await Stores.ExecuteAsync("UPDATE flow_errands SET body = 'rubbish'");
+
+        (await ClaimAsync(await DueAsync()))!.Errand.ShouldBeNull();
+    }
+
     [Fact]
     public async Task What_was_put_back_counts_as_a_failure_only_where_it_was_its_own()
     {

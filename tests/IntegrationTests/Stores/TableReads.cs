@@ -21,6 +21,17 @@ internal sealed class TableReads(PostgresStores stores)
             async () => (long)(await others.ExecuteScalarAsync())! == 0, TimeSpan.FromSeconds(60), "all other connections have ended");
     }
 
+    /// <summary>How often an index was used, and how many of its entries were read for that.</summary>
+    public async Task<(long Scans, long Entries)> OfIndexAsync(string name)
+    {
+        await using var source = NpgsqlDataSource.Create(stores.ConnectionString);
+        await using var command = source.CreateCommand("SELECT idx_scan, idx_tup_read FROM pg_stat_user_indexes WHERE indexrelname = @name");
+        command.Parameters.AddWithValue("name", name);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
     /// <summary>How often each table was read through, and how often by an index.</summary>
     public async Task<Dictionary<string, (long Through, long ByIndex)>> CountAsync(params string[] besides)
     {

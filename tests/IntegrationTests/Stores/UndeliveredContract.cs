@@ -1,5 +1,5 @@
+using WhatsAppSupport.Application.Backlog;
 using WhatsAppSupport.Application.Conversations;
-using WhatsAppSupport.Application.Parked;
 using WhatsAppSupport.Application.Undelivered;
 using WhatsAppSupport.Domain.Messages;
 
@@ -121,8 +121,8 @@ public abstract class UndeliveredContract(StoresUnderTest stores) : StoreContrac
         var unread = new Application.Inbound.InboxEntry(Application.Inbound.InboxKind.Unread, null, "", default, Stores.Clock.Now, "?"u8.ToArray(), "body: not JSON");
         await Stores.Inbox.StoreAsync([unread, unread], CancellationToken.None);
 
-        (await Stores.Get<IAttention>().CountAsync(10, CancellationToken.None)).ShouldBe(new AttentionCounts(1, 2, 1, 1));
-        (await Stores.Get<IAttention>().CountAsync(1, CancellationToken.None)).QuarantinedRows.ShouldBe(1);
+        (await Stores.Get<IBacklog>().CountAsync(10, CancellationToken.None)).Attention.ShouldBe(new AttentionCounts(1, 2, 1, 1));
+        (await Stores.Get<IBacklog>().CountAsync(1, CancellationToken.None)).Attention.QuarantinedRows.ShouldBe(1);
     }
 
     /// <summary>States of what was said to the customer, one by one.</summary>

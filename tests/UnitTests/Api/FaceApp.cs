@@ -13,8 +13,10 @@ using WhatsAppSupport.Api.Settings;
 using WhatsAppSupport.Application.Lanes;
 using WhatsAppSupport.Application.Messaging;
 using WhatsAppSupport.Application.Metrics;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Domain.Access;
 using WhatsAppSupport.Infrastructure.Msg91.Webhooks;
+using WhatsAppSupport.UnitTests.Application.Fakes;
 using LogSetup = WhatsAppSupport.Api.Composition.Logs;
 
 namespace WhatsAppSupport.UnitTests.Api;
@@ -62,6 +64,7 @@ internal sealed class FaceApp : IAsyncDisposable
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<SupportMetrics>()
+            .AddSingleton(new SupportTraces(SupportUnderTest.Options))
             .AddSingleton<IFaults, Faults>()
             .AddSingleton(new WebhookAuthentication([Key], [Key]))
             .Configure<KeyManagementOptions>(options => options.XmlRepository = new KeptInMemory())

@@ -142,45 +142,46 @@ public sealed class FaceTests
         await using var another = await FaceApp.StartAsync();
         var metrics = face.Services.GetRequiredService<SupportMetrics>();
 
-        metrics.WebhookAnswered("accepted");
-        metrics.WebhookStored(2, 1, 3, 0);
-        metrics.WebhookIgnored("echo");
-        metrics.RowRetried();
-        metrics.RowDied();
-        metrics.TurnAnswered("flow");
-        metrics.TurnTook(TimeSpan.FromMilliseconds(3));
-        metrics.Sent(new SendOutcome.PerhapsSent("500"), TimeSpan.FromSeconds(2));
-        metrics.Sent(new SendOutcome.Accepted(["x"]), TimeSpan.FromSeconds(1));
-        metrics.Sent(new SendOutcome.RefusedForNow("429", null), TimeSpan.FromSeconds(1));
-        metrics.Sent(new SendOutcome.AccountRefused("key"), TimeSpan.FromSeconds(1));
-        metrics.Sent(new SendOutcome.Refused("number"), TimeSpan.FromSeconds(1));
+        metrics.Inbox.Answered("accepted", TimeSpan.FromMilliseconds(3));
+        metrics.Inbox.Stored(2, 1, 3, 0);
+        metrics.Inbox.Ignored("echo");
+        metrics.Inbox.RowRetried();
+        metrics.Inbox.RowDied();
+        metrics.Turns.Committed("bot", TimeSpan.FromMilliseconds(3));
+        metrics.Sends.Sent(new SendOutcome.PerhapsSent("500"), TimeSpan.FromSeconds(2));
+        metrics.Sends.Sent(new SendOutcome.Accepted(["x"]), TimeSpan.FromSeconds(1));
+        metrics.Sends.Sent(new SendOutcome.RefusedForNow("429", null), TimeSpan.FromSeconds(1));
+        metrics.Sends.Sent(new SendOutcome.AccountRefused("key"), TimeSpan.FromSeconds(1));
+        metrics.Sends.Sent(new SendOutcome.Refused("number"), TimeSpan.FromSeconds(1));
         foreach (var status in new DeliveryStatus?[] { DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read, DeliveryStatus.Failed, null })
         {
-            metrics.Reported(status);
+            metrics.Sends.Reported(status);
         }
 
-        metrics.ModelAnswered(new ModelUsage("a/b", 120, 2_500_000));
-        metrics.ModelFailed(wasAsked: true);
-        metrics.ModelFailed(wasAsked: false);
-        metrics.Gauge("lanes", "Customers being answered", () => 17);
+        metrics.Models.Know(["a/b"]);
+        metrics.Models.Asked("a/b", hasAnswered: true, isFallback: false, TimeSpan.FromSeconds(1), new ModelUsage("a/b", 120, 2_500_000));
+        metrics.Models.Answered();
+        metrics.Models.Failed(wasAsked: true);
+        metrics.Models.Failed(wasAsked: false);
+        metrics.Gauge("support_lanes", "Customers being answered", () => 17);
         var (_, page) = await face.GetAsync("/metrics");
 
-        page.ShouldContain("whatsappsupport_webhooks{outcome=\"accepted\"} 1");
-        page.ShouldContain("whatsappsupport_inbox_rows{outcome=\"accepted\"} 2");
-        page.ShouldContain("whatsappsupport_inbox_rows{outcome=\"report\"} 3");
-        page.ShouldContain("whatsappsupport_inbox_rows{outcome=\"dead\"} 1");
-        page.ShouldNotContain("outcome=\"quarantined\"");
-        page.ShouldContain("whatsappsupport_turns{kind=\"flow\"} 1");
-        page.ShouldContain("whatsappsupport_turn_seconds_bucket{le=\"0.005\"} 1");
-        page.ShouldContain("whatsappsupport_turn_seconds_bucket{le=\"0.0025\"} 0");
-        page.ShouldContain("whatsappsupport_sends{outcome=\"perhaps_sent\"} 1");
-        page.ShouldContain("whatsappsupport_sends{outcome=\"account_refused\"} 1");
-        page.ShouldContain("whatsappsupport_statuses{status=\"other\"} 1");
-        page.ShouldContain("whatsappsupport_model_calls{outcome=\"not_configured\"} 1");
-        page.ShouldContain("whatsappsupport_model_tokens 120");
-        page.ShouldContain("whatsappsupport_model_cost_dollars 2.5");
-        page.ShouldContain("whatsappsupport_lanes 17");
-        (await another.GetAsync("/metrics")).Body.ShouldNotContain("whatsappsupport_turns");
+        page.ShouldContain("support_webhooks_total{outcome=\"accepted\"} 1");
+        page.ShouldContain("support_inbox_rows_total{outcome=\"accepted\"} 2");
+        page.ShouldContain("support_inbox_rows_total{outcome=\"report\"} 3");
+        page.ShouldContain("support_inbox_rows_total{outcome=\"dead\"} 1");
+        page.ShouldContain("support_inbox_rows_total{outcome=\"quarantined\"} 0", customMessage: "what has not happened yet is told, too");
+        page.ShouldContain("support_turns_total{kind=\"bot\"} 1");
+        page.ShouldContain("support_turn_seconds_bucket{kind=\"bot\",le=\"0.005\"} 1");
+        page.ShouldContain("support_turn_seconds_bucket{kind=\"bot\",le=\"0.0025\"} 0");
+        page.ShouldContain("support_sends_total{outcome=\"perhaps_sent\"} 1");
+        page.ShouldContain("support_sends_total{outcome=\"account_refused\"} 1");
+        page.ShouldContain("support_statuses_total{status=\"other\"} 1");
+        page.ShouldContain("support_model_calls_total{outcome=\"not_configured\"} 1");
+        page.ShouldContain("support_model_tokens_total{model=\"a/b\"} 120");
+        page.ShouldContain("support_model_cost_dollars_total{model=\"a/b\"} 2.5");
+        page.ShouldContain("support_lanes 17");
+        (await another.GetAsync("/metrics")).Body.ShouldContain("support_turns_total{kind=\"bot\"} 0");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class FormBodyTests
         using var response = await face.Client.SendAsync(request);
 
         ((int)response.StatusCode).ShouldBe(413);
-        (await face.GetAsync("/metrics")).Body.ShouldContain("whatsappsupport_webhooks{outcome=\"too_large\"} 1");
+        (await face.GetAsync("/metrics")).Body.ShouldContain("support_webhooks_total{outcome=\"too_large\"} 1");
     }
 
     [Fact]
@@ -52,7 +52,28 @@ public sealed class FormBodyTests
         using var response = await face.Client.SendAsync(request);
 
         ((int)response.StatusCode).ShouldBe(503);
-        (await face.GetAsync("/metrics")).Body.ShouldContain("whatsappsupport_webhooks{outcome=\"unavailable\"} 1");
+        (await face.GetAsync("/metrics")).Body.ShouldContain("support_webhooks_total{outcome=\"unavailable\"} 1");
+    }
+
+    /// <summary>Nothing is thrown by a database that does not answer: the operator would see nothing.</summary>
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_told_once_and_not_post_by_post()
+    {
+        accepted.NeverAnswers = true;
+        await using var face = await StartAsync();
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ =>
+        {
+            using var request = Form("{}"u8.ToArray());
+            request.Headers.Add("X-Webhook-Token", FaceApp.Key);
+            using var response = await face.Client.SendAsync(request);
+            return (int)response.StatusCode;
+        }));
+
+        statuses.ShouldAllBe(status => status == 503);
+        var told = face.Log.All.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).ToList();
+        told.Count.ShouldBeInRange(1, 2);
+        told.ShouldAllBe(line => line.Contains("/webhooks/msg91/inbound\" was answered 503"));
     }
 
     private Task<FaceApp> StartAsync() =>
@@ -70,12 +91,17 @@ public sealed class FormBodyTests
 
         public Exception? Fault { get; set; }
 
-        public Task<Result<WebhookReceipt>> Handle(AcceptWebhook request, CancellationToken cancellationToken)
+        public bool NeverAnswers { get; set; }
+
+        public async Task<Result<WebhookReceipt>> Handle(AcceptWebhook request, CancellationToken cancellationToken)
         {
             Body = request.Body.ToArray();
-            return Fault is null
-                ? Task.FromResult<Result<WebhookReceipt>>(new WebhookReceipt(1, 0, 0, 0, []))
-                : Task.FromException<Result<WebhookReceipt>>(Fault);
+            if (NeverAnswers)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return Fault is null ? new WebhookReceipt(1, 0, 0, 0, []) : throw Fault;
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class SettingsTests
         var (status, body) = await face.GetAsync("/api/v1/settings", FaceApp.Key);
 
         status.ShouldBe(200);
-        body.ShouldStartWith("""{"settings":[{"name":"PORT","value":"9090","origin":"environment","isSecret":false,"isSet":true},{"name":"DATABASE_URL","value":"PostgreSQL","origin":"environment","isSecret":true,"isSet":true},{"name":"REDIS_URL","value":null,"origin":"default","isSecret":true,"isSet":false},""");
+        body.ShouldStartWith("""{"settings":[{"name":"PORT","value":"9090","origin":"environment","isSecret":false,"isSet":true},{"name":"PUBLIC_URL","value":null,"origin":"default","isSecret":false,"isSet":false},{"name":"DATABASE_URL","value":"PostgreSQL","origin":"environment","isSecret":true,"isSet":true},{"name":"REDIS_URL","value":null,"origin":"default","isSecret":true,"isSet":false},""");
         var answer = JsonDocument.Parse(body).RootElement;
         answer.GetProperty("settings").EnumerateArray().Select(setting => setting.GetProperty("name").GetString()).ShouldBe(SettingsReader.Names);
         answer.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()).ShouldBe(["MSG91_WEBHOOK_TOKEN: shorter than 16 characters, so it can be guessed"]);

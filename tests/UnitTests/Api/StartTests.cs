@@ -24,7 +24,13 @@ public sealed class StartTests
     [Fact]
     public async Task A_start_that_went_well_ends_with_0()
     {
-        (await Start.OrSayWhyNotAsync(() => Task.CompletedTask, TextWriter.Null)).ShouldBe(0);
+        (await Start.OrSayWhyNotAsync(() => Task.FromResult(0), TextWriter.Null)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_command_found_wrong_is_its_exit_code()
+    {
+        (await Start.OrSayWhyNotAsync(() => Task.FromResult(1), TextWriter.Null)).ShouldBe(1);
     }
 
     [Fact]

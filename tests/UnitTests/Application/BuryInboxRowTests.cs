@@ -44,6 +44,22 @@ public sealed class BuryInboxRowTests : IDisposable
         support.Turns.Only.Conversation.IsFlagged.ShouldBeTrue();
     }
 
+    /// <summary>The flow waited for it and for nothing else: left there, it would be silent for as long as the customer writes.</summary>
+    [Theory]
+    [InlineData(InboxKind.Answer)]
+    [InlineData(InboxKind.FlowTimer)]
+    public async Task What_a_flow_waited_for_calls_a_person_in(InboxKind kind)
+    {
+        support.Customers.Known = new KnownCustomer(Asha, Dialogue with { Flow = Place });
+        var waitedFor = Row with { Id = row, Kind = kind };
+
+        await support.SendAsync(new BuryInboxRow(waitedFor, Sender.OfLane(PhoneHash), "why"));
+
+        var turn = support.Turns.Only;
+        turn.Messages.ShouldHaveSingleItem().Content.ShouldBe("HandOver in en");
+        (turn.Conversation.IsWithPerson, turn.Conversation.Flow, turn.DeadBecause).ShouldBe((true, null, "why"));
+    }
+
     [Fact]
     public async Task An_inactive_customer_gets_no_apology()
     {

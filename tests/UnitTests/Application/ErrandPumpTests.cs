@@ -72,6 +72,22 @@ public sealed class ErrandPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_flow_has_gone_on_from_does_not_hold_up_what_it_wants_now()
+    {
+        var slow = new TaskCompletionSource<FlowAnswer>();
+        support.ApiCalls.Answer = (call, _) => call.Url.Contains("slow", StringComparison.Ordinal) ? slow.Task : Task.FromResult<FlowAnswer>(new FlowAnswer.Succeeded(200, "now"));
+        var conversation = support.Errands.Add(Call("https://slow.example/"));
+        await support.RunAsync(nameof(ErrandPump));
+        await support.Clock.MoveUntilAsync(() => !support.ApiCalls.Sent.IsEmpty, TimeSpan.FromMilliseconds(250), "the first is asked");
+
+        support.Errands.Add(conversation, Call("https://fast.example/") with { Visit = 4 });
+        await support.Clock.MoveUntilAsync(() => !support.Errands.Answers.IsEmpty, TimeSpan.FromMilliseconds(250), "the second is answered");
+
+        support.Errands.Answers.ShouldHaveSingleItem().ShouldBe((conversation, new FlowAnswer.Succeeded(200, "now")));
+        slow.SetResult(new FlowAnswer.Succeeded(200, "before"));
+    }
+
+    [Fact]
     public async Task What_takes_long_is_kept_as_long_as_it_takes()
     {
         var slow = new TaskCompletionSource<FlowAnswer>();

@@ -14,7 +14,7 @@ namespace WhatsAppSupport.UnitTests.Application;
 public sealed class ReturningErrandTests : IDisposable
 {
     private const long Visit = 5;
-    private static readonly Conversation Waiting = Dialogue with { Flow = Place };
+    private static readonly Conversation Waiting = Dialogue with { Flow = Place with { State = """{"schema":2,"visit":5,"variables":{}}""" } };
 
     private readonly FakeContinuation flow = new(
         Visit,
@@ -22,7 +22,7 @@ public sealed class ReturningErrandTests : IDisposable
         new FlowEffect.WakeAfter(6, TimeSpan.FromMinutes(10)),
         new FlowEffect.Request(6, "order", new HttpCall("GET", "https://api.shop.example/", [], null, TimeSpan.FromSeconds(5), 1)),
         new FlowEffect.Tag("vip", true),
-        new FlowEffect.Note("Asked for order 7."),
+        new FlowEffect.Note("orders", "Asked for order 7."),
         new FlowEffect.Rate(4),
         new FlowEffect.Rate(6),
         new FlowEffect.SpeakIn("hi"));
@@ -78,7 +78,7 @@ public sealed class ReturningErrandTests : IDisposable
 
         await TimeOutAsync(Visit);
 
-        support.Turns.Only.Conversation.Flow.ShouldBe(Place);
+        support.Turns.Only.Conversation.Flow.ShouldBe(Waiting.Flow);
     }
 
     [Theory]
@@ -88,14 +88,12 @@ public sealed class ReturningErrandTests : IDisposable
     [InlineData("completed")]
     [InlineData("another")]
     [InlineData("no flow")]
-    [InlineData("inactive")]
     [InlineData("nobody")]
     public async Task Where_nothing_waits_for_it_the_row_is_done_and_the_flow_is_not_even_asked(string since)
     {
         support.Customers.Known = since switch
         {
             "nobody" => null,
-            "inactive" => new KnownCustomer(Asha with { IsActive = false }, Waiting),
             _ => new KnownCustomer(Asha, since switch
             {
                 "person" => Waiting.TakeOver(Person("ravi"), Noon).Value with { Flow = Place },
@@ -112,6 +110,33 @@ public sealed class ReturningErrandTests : IDisposable
         flow.Inputs.ShouldBeEmpty();
         support.Turns.All.ShouldBeEmpty();
         support.Inbox[row].State.ShouldBe(InboxState.Done);
+    }
+
+    /// <summary>Left where it waits, it would be silent for as long as the customer writes: nothing else ever comes back to it.</summary>
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 24)]
+    public async Task Who_may_not_be_written_to_any_more_is_in_the_flow_no_longer(bool isActive, int hours)
+    {
+        support.Customers.Known = new KnownCustomer(Asha with { IsActive = isActive, LastHeardAt = Noon - TimeSpan.FromHours(hours) }, Waiting);
+
+        await TimeOutAsync(Visit - 1);
+        support.Turns.All.ShouldBeEmpty("that was for another wait");
+        await TimeOutAsync(Visit);
+
+        flow.Inputs.ShouldBeEmpty();
+        (support.Turns.Only.Conversation.Flow, support.Turns.Only.Messages.Count).ShouldBe((null, 0));
+    }
+
+    /// <summary>Otherwise each answer of a model would be leave to write as much again.</summary>
+    [Fact]
+    public async Task How_much_the_customer_has_written_is_not_forgotten()
+    {
+        support.Sessions.Kept[new SessionKey(PhoneHash, OurNumber)] = new Session(Asha, Waiting, new MessageRate(7, Noon, false));
+
+        await TimeOutAsync(Visit);
+
+        support.Turns.Only.Rate.Level.ShouldBe(7);
     }
 
     [Fact]

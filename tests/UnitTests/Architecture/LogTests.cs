@@ -21,7 +21,7 @@ public sealed partial class LogTests
         "OpenRouterClient.LogFailed: Reason", "OpenRouterModel.LogKeyRefused: Reason", "HttpEscalationNotifier.LogNotTaken: Problem",
         "HttpAlertNotifier.LogNotTaken: Problem", "Msg91SendLog.LogNotAnswered: Problem", "Vault.IsUnreadable: Column", "Vault.IsUnreadable: Row",
         "InboxSeal.IsUnreadable: Row", "ClearRows.IsLeft: Column", "ClearRows.IsLeft: Row", "CustomerKeys.IsUnreadable: Column", "CustomerKeys.IsUnreadable: Row", "KeyRotation.IsLeft: Place",
-        "FlowTurns.CannotGoOn: Topic", "FlowTurns.CannotGoOn: Code", "FlowUpdates.IsWrong: Finding", "FlowUpdates.IsDoubtful: Finding", "FlowUpdates.Runs: Source",
+        "FlowTurns.CannotGoOn: FlowId", "FlowTurns.CannotGoOn: Code", "FlowUpdates.IsWrong: Finding", "FlowUpdates.IsDoubtful: Finding", "FlowUpdates.Runs: Source",
     ];
 
     private static readonly (MethodInfo Method, LoggerMessageAttribute Log)[] Logs =

@@ -10,7 +10,7 @@ public sealed partial class DocumentationTests
     private static readonly string[] Folders = ["src", "tests", "flows", "docs", ".config", ".ci", "deploy", "knowledge"];
 
     /// <summary>Names of the platform and of libraries that look like ours.</summary>
-    private static readonly string[] NotOurs = ["TimeProvider", "LoggerMessage", "InvariantGlobalization"];
+    private static readonly string[] NotOurs = ["TimeProvider", "LoggerMessage", "InvariantGlobalization", "TraceId", "SpanId"];
 
     private static readonly Dictionary<string, Type[]> Types = Repository.Layers
         .Append(typeof(DocumentationTests).Assembly)

@@ -54,6 +54,17 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void A_flow_that_goes_on_by_itself_is_not_forgotten_before_its_time_and_an_hour_are_over()
+    {
+        var place = Place with { State = """{"schema":2,"visit":1,"goes_on_at":"2026-03-01T22:00:00+00:00","variables":{}}""" };
+        var waiting = Dialogue with { Flow = place, UpdatedAt = place.GoesOnAt()!.Value - TimeSpan.FromHours(10) };
+
+        waiting.At(waiting.UpdatedAt + TimeSpan.FromHours(11) - Instant).Flow.ShouldBe(place);
+        waiting.At(waiting.UpdatedAt + TimeSpan.FromHours(11)).Flow.ShouldBeNull();
+        (waiting with { UpdatedAt = place.GoesOnAt()!.Value + TimeSpan.FromHours(1) }).At(place.GoesOnAt()!.Value + TimeSpan.FromHours(2) - Instant).Flow.ShouldBe(place, "less than an hour of silence");
+    }
+
+    [Fact]
     public void Time_changes_nothing_where_no_flow_waits()
     {
         Dialogue.At(Noon + TimeSpan.FromHours(5)).ShouldBeSameAs(Dialogue);

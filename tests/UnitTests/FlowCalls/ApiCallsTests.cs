@@ -118,12 +118,16 @@ public sealed class ApiCallsTests : IAsyncLifetime
         guard.Internet.Received.Count.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Who_asks_for_too_long_is_not_waited_for()
+    [Theory]
+    [InlineData(31)]
+    [InlineData(3600)]
+    public async Task Who_asks_for_too_long_is_not_waited_for(int seconds)
     {
-        guard.Internet.NextStatus(429, "Retry-After: 3600");
+        guard.Internet.NextStatus(429, $"Retry-After: {seconds}");
 
         (await guard.FailureAsync(Call() with { Retries = 3 })).ShouldBe("status_429");
+
+        guard.Internet.Received.ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -223,7 +227,16 @@ public sealed class ApiCallsTests : IAsyncLifetime
     [InlineData("Expect", "100-continue")]
     [InlineData("Accept-Encoding", "gzip, gzip")]
     [InlineData("Proxy-Authorization", "x")]
+    [InlineData("Content-Encoding", "gzip")]
+    [InlineData("Keep-Alive", "timeout=9")]
+    [InlineData("Proxy-Connection", "keep-alive")]
+    [InlineData("TE", "trailers")]
+    [InlineData("Trailer", "X-Name")]
+    [InlineData("Via", "1.1 proxy")]
+    [InlineData("Forwarded", "for=127.0.0.1")]
     [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("X-Forwarded-Host", "evil.example")]
+    [InlineData("X-Forwarded-Proto", "http")]
     [InlineData("Idempotency-Key", "mine")]
     [InlineData("X Name", "x")]
     [InlineData("X-Name:", "x")]
@@ -260,6 +273,19 @@ public sealed class ApiCallsTests : IAsyncLifetime
         (await guard.FailureAsync(Call() with { Headers = [.. Enumerable.Range(0, CallLimits.MostHeaders + 1).Select(number => KeyValuePair.Create($"X-{number}", "x"))] })).ShouldBe(CallFailures.InvalidCall);
         (await guard.FailureAsync(Call() with { Url = $"{Address}?{new string('a', CallLimits.LongestUrl)}" })).ShouldBe(CallFailures.RefusedAddress);
         guard.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_largest_that_may_be_is_sent()
+    {
+        await guard.BodyAsync(Call() with { Method = "POST", Body = new string('a', CallLimits.LargestBody) });
+        await guard.BodyAsync(Call() with { Headers = [.. Enumerable.Range(0, CallLimits.MostHeaders).Select(number => KeyValuePair.Create($"X-{number}", "x"))] });
+        await guard.BodyAsync(Call() with { Headers = [new("X", new string('a', CallLimits.LargestHeaders - 1))] });
+        await guard.BodyAsync(Call() with { Url = $"{Address}?{new string('a', CallLimits.LongestUrl - Address.Length - 1)}" });
+
+        (await guard.FailureAsync(Call() with { Headers = [new("X", new string('a', CallLimits.LargestHeaders))] })).ShouldBe(CallFailures.InvalidCall);
+        (await guard.FailureAsync(Call() with { Url = $"{Address}?{new string('a', CallLimits.LongestUrl - Address.Length)}" })).ShouldBe(CallFailures.RefusedAddress);
+        guard.Internet.Received.Count.ShouldBe(4);
     }
 
     private static HttpCall Call() => GuardUnderTest.Get(Address);

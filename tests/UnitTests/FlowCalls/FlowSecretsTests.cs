@@ -23,6 +23,7 @@ public sealed class FlowSecretsTests : IAsyncLifetime
             ["FLOW_SECRET_HOOK"] = "https://files.shop.example/hooks/KEPT-hook?a=b",
             ["FLOW_SECRET_HOST"] = "api.shop.example",
             ["FLOW_SECRET_INJECTION"] = "KEPT\r\nHost: evil.example",
+            ["FLOW_SECRET_SHORT"] = "sent",
             ["FLOW_SECRET_ELSEWHERE"] = "https://evil.example/KEPT",
         },
     });
@@ -96,11 +97,19 @@ public sealed class FlowSecretsTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_repeats_a_secret_does_not_bring_it_back()
     {
-        guard.Internet.NextBody(Encoding.UTF8.GetBytes($$"""{"a":"{{Secret}}","b":"{{Uri.EscapeDataString(Secret)}}","c":"{{JsonEncodedText.Encode(Secret)}}","d":1}"""));
+        guard.Internet.NextBody(Encoding.UTF8.GetBytes($$"""{"a":"{{Secret}}","b":"{{Uri.EscapeDataString(Secret)}}","c":"{{JsonEncodedText.Encode(Secret)}}","d":"{{Secret.Replace("/", "\\/")}}","e":1}"""));
 
         var body = await guard.BodyAsync(GuardUnderTest.Get(Address) with { Headers = [new("X-Key", "${FLOW_SECRET_KEY}")] });
 
-        body.ShouldBe("""{"a":"(secret)","b":"(secret)","c":"(secret)","d":1}""");
+        body.ShouldBe("""{"a":"(secret)","b":"(secret)","c":"(secret)","d":"(secret)","e":1}""");
+    }
+
+    [Fact]
+    public async Task A_word_that_may_stand_in_any_text_is_left_in_an_answer()
+    {
+        guard.Internet.NextBody("""{"state":"sent"}"""u8.ToArray());
+
+        (await guard.BodyAsync(GuardUnderTest.Get(Address) with { Headers = [new("X-Key", "${FLOW_SECRET_SHORT}")] })).ShouldBe("""{"state":"sent"}""");
     }
 
     [Fact]

@@ -100,6 +100,41 @@ public sealed class FlowLibraryTests
     }
 
     [Fact]
+    public async Task Whoever_stands_in_a_content_that_was_read_for_them_is_moved_by_what_runs()
+    {
+        using var before = new UpdatesUnderTest();
+        await before.StartAsync();
+        var begun = await before.BeginAsync();
+        await before.PublishAsync(Moving("0"));
+        using var restarted = new UpdatesUnderTest(before.Sets);
+        await restarted.StartAsync();
+        var reads = before.Sets.Reads;
+
+        (await restarted.GoOnAsync(begun)).ShouldBe(["Moved Asha"]);
+        (before.Sets.Reads - reads).ShouldBe(1);
+        begun.Position = begun.Position! with { Version = "never-kept" };
+        (await restarted.GoOnAsync(begun)).ShouldBe(["Moved Asha"], "by its path, though nobody has its content");
+    }
+
+    [Fact]
+    public async Task A_map_alone_is_published_and_moves_whom_the_same_content_did_not()
+    {
+        using var process = new UpdatesUnderTest();
+        await process.StartAsync();
+        var begun = await process.BeginAsync();
+        await process.PublishAsync(Moving("7"));
+        await process.CatchUpAsync();
+        (await process.GoOnAsync(begun)).ShouldBe(["From files"]);
+        var (version, set) = (process.Library.Running.Flows.Find("main")!.Version, process.Library.Running.Set);
+
+        await process.PublishAsync(Moving("0"));
+        await process.CatchUpAsync();
+
+        (await process.GoOnAsync(begun)).ShouldBe(["Moved Asha"]);
+        (process.Library.Running.Flows.Find("main")!.Version == version, process.Library.Running.Set == set).ShouldBe((true, false));
+    }
+
+    [Fact]
     public async Task One_flow_of_an_older_set_that_cannot_run_any_more_keeps_nobody_from_the_others()
     {
         using var process = new UpdatesUnderTest();
@@ -112,4 +147,10 @@ public sealed class FlowLibraryTests
         (await process.GoOnAsync(begun)).ShouldBe(["Still here"]);
         (await process.Library.OpenAsync(new FlowPosition("other", "bad", "0", "{}"), CancellationToken.None)).ShouldBeSameAs(process.Library.Running.Engine);
     }
+
+    /// <summary>Takes over whoever stands at this step.</summary>
+    private static FlowText[] Moving(string step) =>
+    [
+        new("main.yaml", $"flow_id: main\ntriggers: [ {{ type: keyword, value: go }} ]\nmigrate: {{ \"{step}\": ask }}\nsteps: [ {{ type: input, id: ask, variable: who, text: \"Who?\" }}, {{ type: message, text: \"Moved {{who}}\" }} ]\n"),
+    ];
 }

@@ -14,7 +14,7 @@ public sealed class FlowUpdatesTests
         await process.StartAsync();
 
         process.Log.All.ShouldContain("Warning: main.yaml:3:");
-        process.Log.All.ShouldContain("nmae is nowhere set");
+        process.Log.All.ShouldContain("nmae is set by no step");
     }
 
     [Fact]
@@ -146,6 +146,27 @@ public sealed class FlowUpdatesTests
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_just_now_is_tried_again_and_told_once()
+    {
+        using var process = new UpdatesUnderTest();
+        await process.StartAsync();
+        await process.PublishAsync(FlowsOf.Saying("Published"));
+        await process.CatchUpAsync();
+        File.WriteAllBytes(Path.Combine(process.Folder.Path, "main.yaml"), [0xC3, 0x28]);
+        await process.DecideAsync(null);
+
+        await process.CatchUpAsync();
+        await process.CatchUpAsync();
+        (await process.SayAsync()).ShouldBe(["Published"]);
+        process.Log.All.Split("files of the flows cannot run").Length.ShouldBe(2, "it is told once");
+
+        process.Write(FlowsOf.Saying("There again")[0]);
+        await process.CatchUpAsync();
+        (await process.SayAsync()).ShouldBe(["There again"]);
+        process.Updates.Trouble.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Who_writes_files_sees_a_change_at_the_next_look_and_a_broken_one_in_the_log()
     {
         using var process = new UpdatesUnderTest(follows: true);
@@ -162,6 +183,10 @@ public sealed class FlowUpdatesTests
         (await process.SayAsync()).ShouldBe(["Edited"]);
         process.Log.All.ShouldContain("Error: main.yaml:2:");
         process.Log.All.ShouldContain("steps[0].type: ");
+
+        process.Write(FlowsOf.Broken()[0] with { Text = "flow_id: main\nsteps: [ { type: input, text: Hi } ]\n" });
+        await process.CatchUpAsync();
+        process.Log.All.ShouldContain("steps[0].variable: ");
 
         process.Write(FlowsOf.Saying("Mended at last")[0]);
         await process.CatchUpAsync();

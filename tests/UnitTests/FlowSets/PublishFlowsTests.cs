@@ -15,6 +15,7 @@ public sealed class PublishFlowsTests
 
         asked.Error.ShouldBe(new VersionMismatch(1));
         process.Sets.Publications.ShouldHaveSingleItem();
+        (await process.Sets.ReadAsync(2, CancellationToken.None)).ShouldBeNull("what nobody decided on is not kept, and nobody goes on from it");
         process.Sets.Audit.ShouldBeEmpty();
     }
 
@@ -30,6 +31,51 @@ public sealed class PublishFlowsTests
         asked.Value.Running.Publication.ShouldBe(2);
         (await process.SayAsync()).ShouldBe(["Mine"]);
         process.Sets.Audit.ShouldHaveSingleItem().SubjectId.ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task Who_asks_twice_at_once_for_what_nobody_has_kept_yet_publishes_it_once()
+    {
+        using var process = new UpdatesUnderTest();
+        await process.StartAsync();
+        process.Sets.BeforeNextPublish = () =>
+        {
+            _ = process.KeepAsync(FlowsOf.Saying("The same"));
+            process.Sets.Publications.Add(FlowsOf.Decided(1, set: 2));
+        };
+
+        var asked = await process.AskAsync(FlowsOf.Saying("The same"), expected: null);
+
+        (asked.Value.IsChanged, asked.Value.Running.Publication).ShouldBe((false, 1));
+        process.Sets.Publications.ShouldHaveSingleItem();
+        process.Sets.Audit.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_was_told_that_nothing_answers_and_has_decided_otherwise_is_not_overtaken_by_what_was_left_behind()
+    {
+        using var process = new UpdatesUnderTest();
+        await process.StartAsync();
+        process.Sets.BeforeNextPublish = () =>
+        {
+            process.Clock.Move(TimeSpan.FromSeconds(3));
+            process.Sets.Publications.Add(FlowsOf.Decided(1, set: 1));
+        };
+
+        await Should.ThrowAsync<TimeoutException>(process.AskAsync(FlowsOf.Saying("Left behind"), expected: null));
+
+        process.Sets.Publications.ShouldHaveSingleItem();
+        process.Sets.Audit.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_takes_long_is_published_all_the_same_where_nobody_has_decided_otherwise()
+    {
+        using var process = new UpdatesUnderTest();
+        await process.StartAsync();
+        process.Sets.BeforeNextPublish = () => process.Clock.Move(TimeSpan.FromMinutes(1));
+
+        (await process.AskAsync(FlowsOf.Saying("Slowly"), expected: null)).Value.Running.Publication.ShouldBe(1);
     }
 
     [Fact]

@@ -38,6 +38,9 @@ internal sealed class UpdatesUnderTest : IDisposable
 
     public CapturedLog Log { get; } = new();
 
+    /// <summary>Of whoever publishes.</summary>
+    public MovedClock Clock { get; } = new(Known.Noon);
+
     public FlowUpdates Updates => services.GetRequiredService<FlowUpdates>();
 
     public FlowLibrary Library => services.GetRequiredService<FlowLibrary>();
@@ -57,11 +60,11 @@ internal sealed class UpdatesUnderTest : IDisposable
 
     /// <summary>With the versions that they have.</summary>
     public Task<long> KeepAsync(params FlowText[] files) =>
-        Sets.KeepAsync(services.GetRequiredService<IFlowReader>().Read(files).Files, CancellationToken.None);
+        Sets.KeepAsync(services.GetRequiredService<IFlowReader>().Read(files, isDecided: false).Files, CancellationToken.None);
 
     /// <summary>As somebody asks for it.</summary>
     public Task<Result<PublishReceipt>> AskAsync(FlowText[] files, long? expected) =>
-        new PublishFlowsHandler(Sets, services.GetRequiredService<IFlowReader>(), services.GetRequiredService<IFlowFolder>(), Library, Updates, TimeProvider.System).Handle(
+        new PublishFlowsHandler(Sets, services.GetRequiredService<IFlowReader>(), services.GetRequiredService<IFlowFolder>(), Library, Updates, Clock).Handle(
             new PublishFlows(Actor.SettingsKey, files.ToDictionary(file => file.Name, file => (string?)file.Text), null, FromFiles: false, "because", expected), CancellationToken.None);
 
     public void Write(FlowText file) => File.WriteAllText(Path.Combine(Folder.Path, file.Name), file.Text);

@@ -14,6 +14,9 @@ public sealed class AnswerTests
     [InlineData("number", "1,234.5", "1,234.5")]
     [InlineData("number", "१२", "12")]
     [InlineData("number", "12,34", null)]
+    [InlineData("number", "1 234", "1,234")]
+    [InlineData("integer", "2 3", null)]
+    [InlineData("integer", "98 76", null)]
     [InlineData("number", "about 5", null)]
     [InlineData("{ type: number, min: 1, max: 10 }", "10", "10")]
     [InlineData("{ type: number, min: 1, max: 10 }", "10.5", null)]
@@ -57,7 +60,7 @@ public sealed class AnswerTests
     {
         var talk = Written.Flow("  - { type: input, variable: photo, text: '?', validate: { type: media, kinds: [image] } }\n  - { type: message, text: '{photo.type} {photo.url} {photo.caption}' }");
 
-        talk.Writes("go").Gives(new CustomerInput(MessageType.Document, null, null)).Said.ShouldBe([Talk.AskInWords]);
+        talk.Writes("go").Gives(new CustomerInput(MessageType.Document, null, null)).Said.ShouldBe([Talk.AskToFit]);
         talk.Gives(new CustomerInput(MessageType.Image, "look", null, """{"url":"https://cdn.example/1"}""")).Said.ShouldBe(["image https://cdn.example/1 look"]);
     }
 

@@ -66,6 +66,29 @@ public sealed class FlowEnginePropertyTests
         });
     }
 
+    [Fact]
+    public void Who_is_moved_into_another_content_goes_on_within_the_same_bounds()
+    {
+        var moved = 0;
+        for (var seed = 0; seed < Rounds; seed++)
+        {
+            var random = new Random(seed + 2_000_000);
+            var before = Generated.FlowSet(new Random(seed));
+            var (engine, now) = (new FlowEngine(before), new FlowEngine(Generated.Moving(before, random).Beside([before])));
+            FlowPosition? position = null;
+            for (var turn = 0; turn < TurnsPerRound; turn++)
+            {
+                var input = position is null ? new CustomerInput(MessageType.Text, "f" + random.Next(4), null) : Generated.Input(random, []);
+                var outcome = now.Decide(position, input, Context);
+                outcome.Effects.Count.ShouldBeLessThanOrEqualTo(FlowEngine.StepsPerTurn + 2);
+                moved += position is not null && outcome.Position?.Version == Generated.LaterVersion ? 1 : 0;
+                position = engine.Decide(position, input, Context).Position;
+            }
+        }
+
+        moved.ShouldBeGreaterThan(Rounds, "hardly anybody is ever moved");
+    }
+
     /// <param name="check">Gets an engine of the same flows, built anew, the place before, what came, and what was decided.</param>
     private static void Play(Action<FlowEngine, FlowPosition?, CustomerInput, FlowOutcome> check)
     {

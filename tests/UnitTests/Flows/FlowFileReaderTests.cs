@@ -17,7 +17,7 @@ public sealed class FlowFileReaderTests
     [InlineData("flow_id: a\nsteps: 5", 2, "steps", "is not a list")]
     [InlineData("flow_id: a\nsteps: [ hello ]", 2, "steps[0]", "does not consist of fields")]
     [InlineData("flow_id: a\nstep: []\nsteps: [ { type: message, text: Hi } ]", 2, "step", "did you mean steps?")]
-    [InlineData("flow_id: a\nzzz: 1\nsteps: [ { type: message, text: Hi } ]", 2, "zzz", "what can stand here is ends, flow_id, steps, triggers")]
+    [InlineData("flow_id: a\nzzz: 1\nsteps: [ { type: message, text: Hi } ]", 2, "zzz", "what can stand here is ends, flow_id, migrate, steps, triggers")]
     [InlineData("flow_id: a\nsteps: [ { text: Hi } ]", 2, "steps[0].type", "is missing; write one of api, ask_model, call, conditional")]
     [InlineData("flow_id: a\nsteps:\n  - type: mesage\n    text: Hi", 3, "steps[0].type", "did you mean message?")]
     [InlineData("flow_id: a\nsteps: [ { type: dance } ]", 2, "steps[0].type", "there are api, ask_model, call, conditional")]

@@ -47,6 +47,16 @@ internal static class Generated
         Steps(random, depth: 4),
         random.Next(2) == 0 ? null : Given.Text("Bye {a}"))));
 
+    public const string LaterVersion = "v2";
+
+    /// <summary>A later content of the same flows, which moves whoever stands in these anywhere, or nowhere.</summary>
+    public static FlowSet Moving(FlowSet flows, Random random) => new(flows.All.Select(flow =>
+    {
+        Step[] steps = [.. flow.Steps.Select((step, place) => step with { Id = $"s{place}" }), .. Steps(random, depth: 2)];
+        string[] targets = ["gone", .. steps.Where(step => step.Id is not null).Select(step => step.Id!)];
+        return new Flow(flow.Id, LaterVersion, flow.Triggers, steps, flow.Ends) { Migrate = Enumerable.Range(0, 6).ToDictionary(place => $"{place}", _ => Pick(random, targets)) };
+    }));
+
     public static CustomerInput Input(Random random, IReadOnlyList<ReplyOption> offered) => random.Next(4) switch
     {
         0 when offered.Count > 0 && offered[random.Next(offered.Count)] is var option => new(MessageType.Interactive, option.Title, option.Id),

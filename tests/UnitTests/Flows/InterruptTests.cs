@@ -60,6 +60,40 @@ public sealed class InterruptTests
         talk.Position!.State.Length.ShouldBeLessThan(1000);
     }
 
+    [Fact]
+    public void Who_asks_for_the_same_help_twice_comes_back_all_the_same()
+    {
+        var asking = Help.Replace("{ type: message, text: Here is help. }", "{ type: input, variable: q, text: Ask. }", StringComparison.Ordinal);
+        var other = asking.Replace("help", "faq", StringComparison.Ordinal);
+        var talk = Written.Talk(Order, asking, other).Writes("order").Writes("10023");
+
+        foreach (var word in Enumerable.Repeat(new[] { "help", "help", "faq", "help", "faq" }, 6).SelectMany(words => words))
+            talk.Writes(word).Said.ShouldBe(["Ask."]);
+
+        talk.Writes("Where?").Said.ShouldBe(["Ask."]);
+        talk.Writes("When?").Said.ShouldBe(["Order 10023: what?"]);
+    }
+
+    [Fact]
+    public void A_question_that_stands_before_its_step_is_asked_once_more()
+    {
+        var talk = Written.Flow("  - { type: message, text: 'Your name?' }\n  - { type: input, variable: name }\n  - { type: message, text: 'Hi {name}' }", Help).Writes("go");
+
+        talk.Writes("help").Said.ShouldBe(["Here is help.", "Your name?"]);
+        talk.Writes("Asha").Said.ShouldBe(["Hi Asha"]);
+    }
+
+    [Theory]
+    [InlineData("fallback")]
+    [InlineData("first_message")]
+    [InlineData("outside_hours")]
+    public void What_fits_any_message_interrupts_nothing(string trigger)
+    {
+        var finding = Written.FindingsIn($"flow_id: main\ntriggers: [ {{ type: {trigger}, interrupt: true }} ]\nsteps: [ {{ type: message, text: Hi }} ]").ShouldHaveSingleItem();
+
+        (finding.Code, finding.Field).ShouldBe(("invalid_field", "triggers[0].interrupt"));
+    }
+
     [Theory]
     [InlineData("code AB12", null, MessageType.Text, "regex")]
     [InlineData("Yes", "promo_yes", MessageType.Button, "payload")]

@@ -1,5 +1,6 @@
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure.FlowFiles;
+using WhatsAppSupport.UnitTests.FlowSchemas;
 
 namespace WhatsAppSupport.UnitTests.Flows;
 
@@ -36,6 +37,9 @@ public sealed class IssueExampleTests : IDisposable
     private Talk Customer => new(new FlowEngine(FlowFileReader.Read(folder.Path)));
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void An_editor_marks_nothing_in_it() => Editor.Marks(Support).Concat(Editor.Marks(OrderStatus)).ShouldBeEmpty();
 
     [Fact]
     public void A_refund_is_talked_through()

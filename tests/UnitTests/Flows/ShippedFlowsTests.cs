@@ -1,4 +1,5 @@
 using WhatsAppSupport.Domain.Flows;
+using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Domain.Messages;
 using WhatsAppSupport.Infrastructure.FlowFiles;
 
@@ -13,7 +14,7 @@ public sealed class ShippedFlowsTests
     {
         var flows = FlowFileReader.Read(FlowsPath.Shipped);
 
-        flows.All.Select(flow => flow.Id).ShouldBe(["escalation", "order_status", "support", "welcome"]);
+        flows.All.Select(flow => flow.Id).ShouldBe(["escalation", "order_status", "pickup", "returns", "support", "welcome"]);
     }
 
     [Theory]
@@ -43,14 +44,14 @@ public sealed class ShippedFlowsTests
     [Fact]
     public void A_refund_goes_from_the_menu_to_a_colleague()
     {
-        var talk = new Talk(Engine, "Asha");
+        var talk = new Talk(Engine, "Asha") { Counts = true };
 
-        talk.Writes("hi").Writes("order help").Writes("Asha").Writes("return or refund").Writes("10023");
-        talk.Said.ShouldContain("Thank you, I have noted order 10023.");
-        talk.Writes("it does not fit");
-        talk.Writes("yes please!");
+        talk.Writes("hi").Writes("order help").Writes("Asha").Writes("return or refund").Writes("money back").Writes("10023");
+        talk.Gets(new FlowAnswer.Failed(CallFailures.MissingSecret)).Writes("it does not fit");
+        talk.Gets(new FlowAnswer.Failed("model_unavailable"));
 
-        talk.HandedOver.ShouldBe(new FlowEffect.HandOver("billing", "refund, order 10023: it does not fit"));
+        talk.Said.ShouldHaveSingleItem().ShouldStartWith("Thank you. A colleague looks into it");
+        talk.HandedOver.ShouldBe(new FlowEffect.HandOver("returns", "refund, order 10023: it does not fit (the shop does not tell of the order, missing_secret)"));
     }
 
     [Theory]

@@ -126,7 +126,7 @@ public sealed class StepTests
 
         talk.Writes("go").Last.Effects.Take(4).ShouldBe(
         [
-            new FlowEffect.Tag("new", false), new FlowEffect.Tag("refund", true), new FlowEffect.Tag("vip", true), new FlowEffect.Note("Asha wants a refund"),
+            new FlowEffect.Tag("new", false), new FlowEffect.Tag("refund", true), new FlowEffect.Tag("vip", true), new FlowEffect.Note("main", "Asha wants a refund"),
         ]);
         talk.Options.Count.ShouldBe(5);
         talk.Writes("great").Said.ShouldBe([Talk.AskAgain]);
@@ -141,6 +141,57 @@ public sealed class StepTests
 
         talk.Writes("go").Last.Fault.ShouldBe(FlowFault.Text);
         talk.Said.ShouldBe([Talk.HandOverText]);
+    }
+
+    [Fact]
+    public void So_it_is_where_the_flow_ends_with_it()
+    {
+        var talk = Written.Flow(string.Concat(Enumerable.Repeat($"  - {{ type: message, text: '{new string('x', 4000)}' }}\n", 10)));
+
+        (talk.Writes("go").Last.Fault, talk.Last.FaultyFlow).ShouldBe((FlowFault.Text, "main"));
+        talk.Said.ShouldBe([Talk.HandOverText]);
+    }
+
+    [Fact]
+    public void What_is_said_at_the_end_counts_too()
+    {
+        var talk = Written.Flow(string.Concat(Enumerable.Repeat($"  - {{ type: message, text: '{new string('x', 4000)}' }}\n", 8)) + $"ends: '{new string('x', 1000)}'");
+
+        talk.Writes("go").Last.Fault.ShouldBe(FlowFault.Text);
+        talk.Said.ShouldBe([Talk.HandOverText]);
+    }
+
+    [Fact]
+    public void Wherever_it_is_set_the_customer_is_spoken_to_in_their_language_from_then_on()
+    {
+        var talk = Written.Flow("  - { type: quick_replies, text: '?', replies: [ { text: Hindi, set: { customer.language: hi } } ] }\n  - { type: message, text: { en: Bye, hi: अलविदा } }");
+
+        talk.Writes("go").Taps("Hindi").Last.Effects[0].ShouldBe(new FlowEffect.SpeakIn("hi"));
+        talk.Said.ShouldBe(["अलविदा"]);
+    }
+
+    [Fact]
+    public void A_note_is_of_the_flow_that_leaves_it()
+    {
+        var talk = Written.Flow("  - { type: call, flow: other }", "flow_id: other\nsteps: [ { type: note, text: Hi } ]");
+
+        talk.Writes("go").Last.Effects.ShouldBe([new FlowEffect.Note("other", "Hi")]);
+    }
+
+    /// <summary>Each is no more than may be kept, and all of them written down would be six hundred megabytes.</summary>
+    [Fact]
+    public void Far_more_than_is_kept_is_not_even_written()
+    {
+        var lists = string.Join(", ", Enumerable.Range(0, 100).Select(number => $"v{number}: all"));
+        var talk = Written.Flow(
+            $"  - {{ type: set, values: {{ x: \"'{new string('x', 4000)}'\", all: \"list({string.Join(", ", Enumerable.Repeat("x", 15))})\" }} }}\n"
+            + string.Concat(Enumerable.Range(0, 90).Select(step => $"  - {{ type: set, values: {{ {lists.Replace("v", $"v{step}_", StringComparison.Ordinal)} }} }}\n"))
+            + "  - { type: input, variable: y, text: '?' }");
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        talk.Writes("go").Last.Fault.ShouldBe(FlowFault.State);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(64 * 1024 * 1024);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class Talk(FlowEngine engine, string? userName = null)
 {
     public const string AskAgain = "(ask again)";
     public const string AskInWords = "(ask in words)";
+    public const string AskToFit = "(ask to fit)";
     public const string HandOverText = "(hand over)";
 
     public Talk(params Flow[] flows)
@@ -25,7 +26,7 @@ internal sealed class Talk(FlowEngine engine, string? userName = null)
     public FlowOutcome Last { get; private set; } = FlowOutcome.NotHandled;
 
     /// <summary>Of the next turn; its number is counted by itself.</summary>
-    public FlowContext Context { get; set; } = new(userName, AskAgain, AskInWords, HandOverText);
+    public FlowContext Context { get; set; } = new(userName, AskAgain, AskInWords, HandOverText) { AskToFit = AskToFit };
 
     /// <summary>What was said in the last turn.</summary>
     public IReadOnlyList<string> Said => [.. Replies.Select(reply => reply.Text)];

@@ -54,6 +54,25 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void A_place_knows_when_it_goes_on_by_itself_for_as_long_as_it_does()
+    {
+        var noon = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        var talk = Written.Flow(
+            """
+              - { type: wait, for: 3h }
+              - { type: input, variable: a, text: "One?", timeout: { after: 10h, steps: [ { type: end } ] } }
+              - { type: input, variable: b, text: "Two?" }
+            """);
+        talk.Context = talk.Context with { Now = noon };
+
+        talk.Writes("go").Position!.GoesOnAt().ShouldBe(noon + TimeSpan.FromHours(3));
+        talk.Context = talk.Context with { Now = noon + TimeSpan.FromHours(2) };
+        talk.Writes("hello?").Position!.GoesOnAt().ShouldBe(noon + TimeSpan.FromHours(3), "nothing has happened to it");
+        talk.Gives(new FlowInput.TimeUp(1)).Position!.GoesOnAt().ShouldBe(noon + TimeSpan.FromHours(12));
+        talk.Writes("A").Position!.GoesOnAt().ShouldBeNull();
+    }
+
+    [Fact]
     public void Another_system_is_asked_with_what_is_known_and_its_answer_is_kept()
     {
         var talk = Asked("10/23");
@@ -86,6 +105,30 @@ public sealed class WaitingTests
         var talk = Asked("1");
 
         talk.Gets(body is null ? new FlowAnswer.Failed(code) : new FlowAnswer.Succeeded(200, body)).Said[0].ShouldBe($"Failed: {code}");
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    public void What_would_leave_the_path_that_its_author_wrote_is_not_asked(string number)
+    {
+        var talk = Written.Flow(
+            "  - { type: input, variable: n, text: '?' }\n  - { type: api, method: POST, url: 'https://api.shop.example/orders/{n}/refund', on_error: [ { type: message, text: 'No: {error}' } ] }");
+
+        talk.Writes("go").Writes(number).Said.ShouldBe(["No: invalid_call"]);
+        talk.Last.Effects.OfType<FlowEffect.Request>().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "order={n}&action=status", "1&action=refund", "order=1%26action%3Drefund&action=status")]
+    [InlineData("application/json; charset=utf-8", "{{\"n\":\"{n}\"}}", "1\\", "{\"n\":\"1\\\\\"}")]
+    [InlineData("text/plain", "Order {n}", "1&{x}", "Order 1&(x)")]
+    public void In_a_body_of_text_a_value_stands_as_its_kind_wants_it(string type, string body, string said, string sent)
+    {
+        var talk = Written.Flow(
+            $"  - {{ type: input, variable: n, text: '?' }}\n  - {{ type: api, method: POST, url: 'https://api.shop.example/', headers: {{ Content-Type: '{type}' }}, body: '{body}', on_error: [ {{ type: end }} ] }}");
+
+        talk.Writes("go").Writes(said).Last.Effects.OfType<FlowEffect.Request>().Single().Call.Body.ShouldBe(sent);
     }
 
     [Fact]

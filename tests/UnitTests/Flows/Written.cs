@@ -1,5 +1,6 @@
 using WhatsAppSupport.Domain.Flows;
 using WhatsAppSupport.Infrastructure.FlowFiles;
+using WhatsAppSupport.UnitTests.FlowSchemas;
 
 namespace WhatsAppSupport.UnitTests.Flows;
 
@@ -13,12 +14,19 @@ internal static class Written
     /// <param name="files">Whole files.</param>
     public static Talk Talk(string file, params string[] files) => new(new FlowEngine(Read([file, .. files]).ToFlows()), "Asha") { Counts = true };
 
+    /// <param name="files">Whole files.</param>
+    public static FlowSet Set(params string[] files) => Read(files).ToFlows();
+
     /// <summary>All that is found in them.</summary>
     public static IReadOnlyList<FlowFileError> FindingsIn(params string[] files) => Read(files).Errors;
 
     private static FlowFileSet Read(string[] files)
     {
         using var folder = new FlowFolder([.. files.Select((file, index) => ($"{(char)('a' + index)}.yaml", file))]);
-        return FlowFileReader.ReadAll(folder.Path);
+        var read = FlowFileReader.ReadAll(folder.Path);
+        // Whatever a test has the program read, an editor takes.
+        if (read.Errors.All(error => error.IsWarning))
+            files.SelectMany(Editor.Marks).ShouldBeEmpty();
+        return read;
     }
 }

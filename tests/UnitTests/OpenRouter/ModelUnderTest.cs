@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WhatsAppSupport.Application.Metrics;
 using WhatsAppSupport.Application.Models;
+using WhatsAppSupport.Application.Traces;
 using WhatsAppSupport.Infrastructure.OpenRouter;
 using WhatsAppSupport.TestServers;
+using WhatsAppSupport.UnitTests.Application.Fakes;
 using WhatsAppSupport.UnitTests.Logs;
 
 namespace WhatsAppSupport.UnitTests.OpenRouter;
@@ -33,6 +36,9 @@ public sealed class ModelUnderTest : IAsyncDisposable
         };
         services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log.Provider))
+            .AddMetrics()
+            .AddSingleton<SupportMetrics>()
+            .AddSingleton(new SupportTraces(SupportUnderTest.Options))
             .AddOpenRouter(with(options))
             .BuildServiceProvider();
     }

@@ -33,7 +33,9 @@ public sealed class BoundsTests : IAsyncLifetime
         var body = new byte[CallLimits.LargestAnswer + 1];
         guard.Internet.NextBody(body, saysSo ? [$"Content-Length: {body.Length}"] : []);
 
-        (await guard.FailureAsync(Address)).ShouldBe(CallFailures.TooLarge);
+        (await guard.FailureAsync(GuardUnderTest.Get(Address) with { Retries = 3 })).ShouldBe(CallFailures.TooLarge);
+
+        guard.Internet.Received.ShouldHaveSingleItem("it would be as large the next time");
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class RightSettingsTests
     {
         { "PORT", "9090", settings => settings.Port, 9090 },
         { "PORT", " 9090 ", settings => settings.Port, 9090 },
+        { "PUBLIC_URL", "https://support.shop.example/", settings => settings.PublicUrl, new Uri("https://support.shop.example") },
         { "DATABASE_URL", "sqlite:///x/y.db", settings => settings.Database, new DatabaseTarget.Sqlite("x/y.db") },
         { "REDIS_URL", "redis://cache:6379/0", settings => settings.Redis?.ToString(), "cache:6379" },
         { "MSG91_BASE_URL", "https://msg91.example/api/v5/", settings => settings.Msg91.BaseUrl.ToString(), "https://msg91.example/api/v5" },
@@ -52,8 +53,25 @@ public sealed class RightSettingsTests
         { "ADMIN_API_KEY", "the-key-of-the-admin", settings => settings.Admin.ApiKey, "the-key-of-the-admin" },
         { "METRICS_TOKEN", "the-token-of-metrics", settings => settings.MetricsToken, "the-token-of-metrics" },
         { "ENCRYPTION_KEYS", $"2026a:{Convert.ToBase64String(new byte[32])}", settings => settings.Ring?.First, "2026a" },
-        { "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317", settings => settings.Warnings.Any(line => line.StartsWith("OTEL_", StringComparison.Ordinal)), true },
+        { "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317", settings => settings.Otlp?.Protocol, OtlpProtocol.Grpc },
+        { "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318/", settings => settings.Otlp?.Protocol, OtlpProtocol.HttpProtobuf },
+        { "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", settings => settings.Otlp, null },
+        { "OTEL_EXPORTER_OTLP_HEADERS", "api-key=KEPT,other=1", settings => settings.Otlp, null },
+        { "OTEL_SERVICE_NAME", "support", settings => settings.Otlp, null },
     };
+
+    [Fact]
+    public void A_collector_is_spoken_to_as_the_settings_say()
+    {
+        var otlp = Read(Sandbox(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "api-key=KEPT,other=1"),
+            ("OTEL_SERVICE_NAME", "support"))).Otlp.ShouldNotBeNull();
+
+        (otlp.Endpoint.Host, otlp.Protocol, otlp.Headers, otlp.Service).ShouldBe(("collector.example", OtlpProtocol.Grpc, "api-key=KEPT,other=1", "support"));
+        $"{otlp}".ShouldNotContain("KEPT");
+    }
 
     [Theory]
     [MemberData(nameof(EverySetting))]

@@ -21,6 +21,7 @@ public sealed class SecretFileTests : IDisposable
                 "REDIS_URL" => "redis://:p@host",
                 "ESCALATION_NOTIFY_URL" => "https://hook.example",
                 "ENCRYPTION_KEYS" => "off",
+                "OTEL_EXPORTER_OTLP_HEADERS" => "key=a-secret-from-a-file",
                 _ => "a-secret-from-a-file",
             };
             var fromFile = Read(Live((name, null), ($"{name}_FILE", FileWith(value + "\n"))));

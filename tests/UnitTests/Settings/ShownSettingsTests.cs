@@ -16,6 +16,7 @@ public sealed class ShownSettingsTests : IDisposable
         "REDIS_URL" => $"redis://:{Kept}@{Kept}.example:6379",
         "ESCALATION_NOTIFY_URL" => $"https://{Kept}:{Kept}@hook.example/{Kept}?key={Kept}",
         "ENCRYPTION_KEYS" => "a:KEPTKEPTKEPTKEPTKEPTKEPTKEPTKEPTKEPTKEPTKEE=",
+        "OTEL_EXPORTER_OTLP_HEADERS" => $"{Kept}={Kept}",
         _ => $"{Kept}-{name}",
     });
 

@@ -64,6 +64,8 @@ public sealed class WrongSettingsTests
     [InlineData("RETAIN_QUARANTINE_DAYS", "6")]
     [InlineData("RETAIN_AUDIT_DAYS", "29")]
     [InlineData("ADMIN_EMAIL", "owner")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
     public void A_wrong_value_is_named_with_what_a_right_one_looks_like(string name, string value)
     {
         var errors = ErrorsOf(Sandbox((name, value)));
@@ -87,6 +89,7 @@ public sealed class WrongSettingsTests
     [InlineData("ADMIN_PASSWORD", "KEPT short")]
     [InlineData("METRICS_TOKEN", "KEPT token")]
     [InlineData("ENCRYPTION_KEYS", "KEPT")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "KEPT")]
     [InlineData("FLOW_SECRET_KEY", "KEPT\nsecond line")]
     public void A_wrong_secret_is_named_and_not_echoed(string name, string value)
     {

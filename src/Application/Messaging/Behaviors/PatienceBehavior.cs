@@ -11,8 +11,6 @@ internal sealed class PatienceBehavior<TRequest, TOutcome>(TimeProvider clock) :
     where TRequest : IRequest<TOutcome>, IAskedByPerson
     where TOutcome : IOutcome
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     public Task<TOutcome> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TOutcome> next) =>
-        next().WaitAsync(Patience, clock, cancellationToken);
+        next().WaitAsync(IAskedByPerson.Patience, clock, cancellationToken);
 }

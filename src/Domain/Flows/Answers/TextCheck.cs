@@ -9,7 +9,7 @@ namespace WhatsAppSupport.Domain.Flows.Answers;
 /// <summary>Any words; the least and the most are of their length in characters.</summary>
 public sealed record TextCheck : InputCheck
 {
-    internal override ValueKinds Gives => ValueKinds.Text | ValueKinds.Number;
+    internal override ValueKinds Gives => ValueKinds.Words;
 
     private protected override Value? ReadAny(CustomerInput input, Locale locale) => WordsOf(input) is { } words ? Value.Of(words) : null;
 
@@ -19,7 +19,7 @@ public sealed record TextCheck : InputCheck
 /// <summary>Words that a pattern fits, from the first to the last; the least and the most are of their length.</summary>
 public sealed record RegexCheck(Regex Pattern) : InputCheck
 {
-    internal override ValueKinds Gives => ValueKinds.Text | ValueKinds.Number;
+    internal override ValueKinds Gives => ValueKinds.Words;
 
     private protected override Value? ReadAny(CustomerInput input, Locale locale) =>
         WordsOf(input) is { } words && Pattern.IsMatch(words) ? Value.Of(words) : null;
@@ -30,7 +30,7 @@ public sealed record RegexCheck(Regex Pattern) : InputCheck
 /// <summary>One of some words, in any case; kept as the author wrote it.</summary>
 public sealed record OneOfCheck(IReadOnlyList<string> Words) : InputCheck
 {
-    internal override ValueKinds Gives => ValueKinds.Text | ValueKinds.Number;
+    internal override ValueKinds Gives => ValueKinds.Words;
 
     private protected override Value? ReadAny(CustomerInput input, Locale locale) =>
         WordsOf(input) is { } words && Words.FirstOrDefault(one => FoldedText.Of(one) == FoldedText.Of(words)) is { } meant ? Value.Of(meant) : null;
@@ -39,7 +39,7 @@ public sealed record OneOfCheck(IReadOnlyList<string> Words) : InputCheck
 /// <summary>An e-mail address; kept as it was written.</summary>
 public sealed partial record EmailCheck : InputCheck
 {
-    internal override ValueKinds Gives => ValueKinds.Text | ValueKinds.Number;
+    internal override ValueKinds Gives => ValueKinds.Words;
 
     private protected override Value? ReadAny(CustomerInput input, Locale locale) =>
         WordsOf(input) is { Length: <= 254 } words && Address().IsMatch(words) ? Value.Of(words) : null;
@@ -52,7 +52,7 @@ public sealed partial record EmailCheck : InputCheck
 /// <summary>A phone number of 10 to 15 digits, which are what is kept; + and the signs between them may be written or not.</summary>
 public sealed partial record PhoneCheck : InputCheck
 {
-    internal override ValueKinds Gives => ValueKinds.Text | ValueKinds.Number;
+    internal override ValueKinds Gives => ValueKinds.Words;
 
     private protected override Value? ReadAny(CustomerInput input, Locale locale)
     {

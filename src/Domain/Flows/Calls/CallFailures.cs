@@ -31,6 +31,18 @@ public static class CallFailures
     /// <summary>It cannot be sent as it is: its method, a header, or its size.</summary>
     public const string InvalidCall = "invalid_call";
 
+    /// <summary>It was answered with something that is no JSON, and a part of it was to be kept.</summary>
+    public const string NotJson = "not_json";
+
+    /// <summary>The language model is not there, or not asked at all.</summary>
+    public const string ModelUnavailable = "model_unavailable";
+
+    /// <summary>The language model answered with nothing.</summary>
+    public const string EmptyAnswer = "empty_answer";
+
+    /// <summary>A bug of this program, or what was to be done cannot be read any more.</summary>
+    public const string InternalError = "internal_error";
+
     /// <summary>It was answered, with anything but 2xx: <c>status_404</c>.</summary>
     public static string Status(int status) => string.Create(CultureInfo.InvariantCulture, $"status_{status}");
 }

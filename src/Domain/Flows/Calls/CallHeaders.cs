@@ -9,17 +9,18 @@ public static class CallHeaders
     public const string IdempotencyKey = "Idempotency-Key";
 
     /// <summary>They say where a request goes, where it ends, or what we tell by ourselves: whoever sets them can make one request look like another.</summary>
-    private static readonly FrozenSet<string> Ours = new[]
+    public static readonly FrozenSet<string> Ours = new[]
     {
         "Host", "Content-Length", "Transfer-Encoding", "Content-Encoding", "Accept-Encoding", "Connection", "Keep-Alive", "Proxy-Connection",
         "Proxy-Authorization", "TE", "Trailer", "Upgrade", "Expect", "Via", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", IdempotencyKey,
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a header's name is made of (RFC 9110, token).</summary>
-    private static readonly SearchValues<char> NameLetters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    public const string NameLetters = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    public static bool MayBeSet(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(NameLetters) && !Ours.Contains(name);
+    private static readonly SearchValues<char> Letters = SearchValues.Create(NameLetters);
+
+    public static bool MayBeSet(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(Letters) && !Ours.Contains(name);
 
     /// <summary>Nothing in it can begin another header.</summary>
     public static bool IsValue(string value) => !value.Any(char.IsControl);

@@ -25,6 +25,27 @@ public static class CallText
     /// <summary>In a body that is neither: curly brackets are round ones there.</summary>
     public static string InText(string value) => Round(value);
 
+    /// <summary>As it is written in the body of a call.</summary>
+    internal static Func<string, string> In(CallBody kind) => kind switch
+    {
+        CallBody.Json => InJson,
+        CallBody.Form => InUrl,
+        _ => InText,
+    };
+
+    /// <summary>Whether the path still has the parts that its author wrote: what is missing in it, or is <c>.</c> or <c>..</c>, would ask for something else.</summary>
+    /// <param name="url">With the values in it.</param>
+    /// <param name="written">With a letter for each.</param>
+    internal static bool KeepsPath(string url, string written) =>
+        PartsOf(url) is var parts && !parts.Any(part => part is "." or "..") && parts.Count(part => part.Length == 0) == PartsOf(written).Count(part => part.Length == 0);
+
+    private static string[] PartsOf(string url)
+    {
+        var host = url.IndexOf("://", StringComparison.Ordinal);
+        var path = url.Split(['?', '#'])[0];
+        return path[(host < 0 ? 0 : host + "://".Length)..].Split('/');
+    }
+
     private static string Round(string value) => value.Replace('{', '(').Replace('}', ')');
 
     private static JavaScriptEncoder JsonWithout(params ReadOnlySpan<char> letters)

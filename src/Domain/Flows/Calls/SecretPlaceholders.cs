@@ -7,6 +7,8 @@ public static partial class SecretPlaceholders
 {
     public const string Prefix = "FLOW_SECRET_";
 
+    public const string Pattern = @"\$\{(?<name>FLOW_SECRET_[A-Z0-9_]{1,64})\}";
+
     public static bool IsName(string name) => Name().IsMatch(name);
 
     /// <summary>In the order in which they stand there, each once.</summary>
@@ -18,7 +20,7 @@ public static partial class SecretPlaceholders
     /// <summary>The text is a placeholder, then anything: what the secret holds begins it.</summary>
     public static bool Begin(string text) => Place().Match(text) is { Success: true, Index: 0 };
 
-    [GeneratedRegex(@"\$\{(?<name>FLOW_SECRET_[A-Z0-9_]{1,64})\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 
     [GeneratedRegex(@"\AFLOW_SECRET_[A-Z0-9_]{1,64}\z", RegexOptions.CultureInvariant)]

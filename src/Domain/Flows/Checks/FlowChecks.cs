@@ -7,6 +7,7 @@ public static class FlowChecks
     [
         Reach.Check,
         Variables.Check,
+        HiddenFacts.Check,
         Kinds.Check,
         Loops.Check,
         Shadows.Check,

@@ -6,8 +6,11 @@ public enum FlowDoubt
     /// <summary>Nothing ever leads to the step.</summary>
     UnreachableStep,
 
-    /// <summary>A variable that is nowhere set.</summary>
+    /// <summary>A variable that nothing sets on the way to where it is used.</summary>
     UnsetVariable,
+
+    /// <summary>A variable of the name of something that is known anyway, which nobody can ask for then.</summary>
+    HiddenFact,
 
     /// <summary>A trigger that never begins its flow, because another one always goes first.</summary>
     ShadowedTrigger,

@@ -8,7 +8,7 @@ internal static class Kinds
     public static IEnumerable<FlowFinding> Check(IReadOnlyList<Flow> flows)
     {
         var kinds = new Dictionary<string, ValueKinds>(StringComparer.Ordinal);
-        foreach (var (variable, set) in flows.SelectMany(flow => flow.Nodes).SelectMany(node => node.Step.Use.Sets))
+        foreach (var (variable, set) in flows.SelectMany(flow => flow.Nodes).SelectMany(node => node.Use.Sets))
             kinds[variable] = kinds.GetValueOrDefault(variable) | set;
 
         ValueKinds Of(string name) => name switch
@@ -18,7 +18,7 @@ internal static class Kinds
             _ => kinds.GetValueOrDefault(name, ValueKinds.Anything),
         };
 
-        return flows.SelectMany(flow => flow.Nodes.SelectMany(node => Variables.Expressions(node.Step).SelectMany(one => one.Expression.Misfits(Of)
+        return flows.SelectMany(flow => flow.Nodes.SelectMany(node => Variables.Expressions(node).SelectMany(one => one.Expression.Misfits(Of)
             .Select(misfit => new FlowFinding(flow, FlowDoubt.TypeError, one.Field, misfit, Stops: true) { Step = node.Step }))));
     }
 }

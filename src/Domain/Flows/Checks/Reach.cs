@@ -8,7 +8,7 @@ internal static class Reach
     /// <summary>Where it goes from a step within its flow.</summary>
     public static IEnumerable<FlowNode> From(Flow flow, FlowNode node)
     {
-        var use = node.Step.Use;
+        var use = node.Use;
         var next = use.GoesOn ? new[] { node.Next } : [];
         return next.Concat(node.Blocks).Concat(use.Steps.Select(step => flow.At(step.StepId))).OfType<FlowNode>();
     }
@@ -17,8 +17,8 @@ internal static class Reach
     {
         if (flow.First is not { } first)
             yield break;
-        var reached = new HashSet<FlowNode> { first };
-        var open = new Stack<FlowNode>([first]);
+        var reached = new HashSet<FlowNode>(flow.Migrate.Values.Select(flow.At).OfType<FlowNode>()) { first };
+        var open = new Stack<FlowNode>(reached);
         while (open.TryPop(out var node))
         {
             foreach (var next in From(flow, node).Where(reached.Add))
@@ -26,7 +26,8 @@ internal static class Reach
         }
 
         var lost = flow.Nodes.Where(node => !reached.Contains(node)).ToList();
-        foreach (var node in lost.Where(node => !lost.Exists(before => before.Next == node || before.Blocks.Contains(node))))
+        var later = lost.SelectMany(node => node.Blocks.Append(node.Next)).OfType<FlowNode>().ToHashSet();
+        foreach (var node in lost.Where(node => !later.Contains(node)))
             yield return new FlowFinding(flow, FlowDoubt.UnreachableStep, "type", "nothing leads to this step; give it an id and go to it, or take it out", Stops: false) { Step = node.Step };
     }
 }

@@ -23,6 +23,12 @@ public abstract record Expression
     /// <summary>Null, with the <paramref name="error"/>, for what is no expression.</summary>
     public static Expression? Parse(string source, out ExpressionError? error)
     {
+        if (VariableName.IsValid(source) && !Tokenizer.IsWord(source))
+        {
+            error = null;
+            return new Variable(source);
+        }
+
         var tokens = new Tokenizer(source);
         return tokens.Read(out error) is { } read ? new Parser(read).Parse(out error) : null;
     }

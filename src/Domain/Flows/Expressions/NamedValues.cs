@@ -11,7 +11,7 @@ internal sealed record NamedValues(IReadOnlyList<KeyValuePair<string, Expression
     internal override IEnumerable<Expression> Parts => Fields.Select(one => one.Value);
 
     internal override Value Evaluate(IVariables variables) =>
-        new Value.Fields(Fields.ToDictionary(one => one.Key, one => one.Value.Evaluate(variables), StringComparer.Ordinal));
+        Value.Of(Fields.Select(one => KeyValuePair.Create(one.Key, one.Value.Evaluate(variables))));
 
     internal override ValueKinds KindsOf(Func<string, ValueKinds> kindsOf) => ValueKinds.Fields;
 

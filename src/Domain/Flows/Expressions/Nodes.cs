@@ -13,7 +13,7 @@ internal sealed record TextLiteral(string Text) : Expression
 
     internal override Value Evaluate(IVariables variables) => value;
 
-    internal override ValueKinds KindsOf(Func<string, ValueKinds> kindsOf) => value.AsNumber is null ? ValueKinds.Text : ValueKinds.Text | ValueKinds.Number;
+    internal override ValueKinds KindsOf(Func<string, ValueKinds> kindsOf) => value.AsNumber is null ? ValueKinds.Text : ValueKinds.Words;
 
     private protected override string Write()
     {

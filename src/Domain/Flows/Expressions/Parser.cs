@@ -6,9 +6,13 @@ namespace WhatsAppSupport.Domain.Flows.Expressions;
 /// </summary>
 internal sealed class Parser(IReadOnlyList<Token> tokens)
 {
+    /// <summary>Of one expression: each may have a long text to go through.</summary>
+    public const int MostCalls = 200;
+
     private const int DeepestNesting = 50;
     private int at;
     private int depth;
+    private int calls;
     private ExpressionError? problem;
 
     private Token Current => tokens[at];
@@ -132,6 +136,8 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
         }
 
         at += problem is null ? 1 : 0;
+        if (++calls > MostCalls)
+            problem ??= new ExpressionError(name.Column, $"more than {MostCalls} functions in one expression; work a part of it out in a set step before");
         if (problem is null && Functions.Find(name.Text) is not { })
             problem = new ExpressionError(name.Column, $"there is no function {name.Text}; there are {string.Join(", ", Functions.All.Select(one => one.Name))}");
         if (problem is not null || Functions.Find(name.Text) is not { } function)

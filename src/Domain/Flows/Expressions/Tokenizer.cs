@@ -9,6 +9,9 @@ internal sealed class Tokenizer(string source)
     private int at;
     private ExpressionError? problem;
 
+    /// <summary>A word of the language, which names no variable.</summary>
+    public static bool IsWord(string name) => name.ToLowerInvariant() is "and" or "or" or "not" or "contains" or "true" or "false";
+
     /// <summary>All tokens, the last of them the end; null with the first error.</summary>
     public IReadOnlyList<Token>? Read(out ExpressionError? error)
     {

@@ -11,5 +11,8 @@ internal enum ValueKinds
     Time = 8,
     List = 16,
     Fields = 32,
+
+    /// <summary>Words, which count as a number where they are one.</summary>
+    Words = Text | Number,
     Anything = Text | Number | Truth | Time | List | Fields,
 }

@@ -10,9 +10,9 @@ namespace WhatsAppSupport.Domain.Flows.Running;
 /// <summary>The body of a call with the flow's values in it. What a customer said ends nothing that the author began, and names no secret.</summary>
 internal static class ApiBodyText
 {
-    public static string? Of(ApiBody? body, FlowTurn turn) => body switch
+    public static string? Of(ApiBody? body, IReadOnlyList<KeyValuePair<string, string>> headers, FlowTurn turn) => body switch
     {
-        ApiBody.Plain(var text) => text.Fill(turn, CallText.InText),
+        ApiBody.Plain(var text) => text.Fill(turn, CallText.In(CallBodies.KindOf(CallBodies.TypeOf(headers, text.Fill(turn, CallText.InText))))),
         ApiBody.Json(var form) => Written(form, turn),
         _ => null,
     };
@@ -26,6 +26,9 @@ internal static class ApiBodyText
 
     private static void Write(StringBuilder text, JsonForm form, FlowTurn turn)
     {
+        // It is refused then, when it is to be sent.
+        if (text.Length > CallLimits.LargestBody)
+            return;
         switch (form)
         {
             case JsonForm.Fixed(var json):

@@ -12,7 +12,10 @@ internal sealed class ApiRunner : StepRunner<ApiStep>
         var headers = step.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.Fill(turn, CallText.InHeader))).ToList();
         if (step.Body is ApiBody.Json && !headers.Exists(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             headers.Add(KeyValuePair.Create("Content-Type", "application/json"));
-        var call = new HttpCall(step.Method, step.Url.Fill(turn, CallText.InUrl), headers, ApiBodyText.Of(step.Body, turn), step.AnswersWithin, step.Retry);
+        var url = step.Url.Fill(turn, CallText.InUrl);
+        if (!CallText.KeepsPath(url, step.Url.Fill(turn, _ => "x")))
+            return Failed(step, turn, CallFailures.InvalidCall);
+        var call = new HttpCall(step.Method, url, headers, ApiBodyText.Of(step.Body, headers, turn), step.AnswersWithin, step.Retry);
         turn.Do(new FlowEffect.Request(turn.Context.Turn, turn.StepKey, call));
         return StepMove.Wait;
     }
@@ -23,19 +26,14 @@ internal sealed class ApiRunner : StepRunner<ApiStep>
             return Failed(step, turn, code);
         if (step.Save.Count == 0)
             return StepMove.Next;
-        try
-        {
-            using var json = JsonDocument.Parse(((FlowAnswer.Succeeded)answer).Body);
-            foreach (var (name, path) in step.Save)
-                turn.Set(name, path.Find(json.RootElement) is { } found ? ValueJson.Read(found) : Value.Nothing);
-            return StepMove.Next;
-        }
-        catch (JsonException)
-        {
-            // The other system decides what it answers; a reader has no way to ask first.
-            return Failed(step, turn, "not_json");
-        }
+        if (AnswerJson.Read(((FlowAnswer.Succeeded)answer).Body, root => step.Save.Select(one => (one.Key, Value: ValueAt(root, one.Value))).ToList()) is not { } found)
+            return Failed(step, turn, CallFailures.NotJson);
+        foreach (var (name, value) in found)
+            turn.Set(name, value);
+        return StepMove.Next;
     }
+
+    private static Value ValueAt(JsonElement root, JsonPath path) => path.Find(root) is { } found ? ValueJson.Read(found) : Value.Nothing;
 
     private static StepMove Failed(ApiStep step, FlowTurn turn, string code)
     {
@@ -60,7 +58,7 @@ internal sealed class AskModelRunner : StepRunner<AskModelStep>
             return StepMove.Next;
         }
 
-        turn.Set(ApiStep.ErrorVariable, Value.Of(answer is FlowAnswer.Failed(var code) ? code : "empty_answer"));
+        turn.Set(ApiStep.ErrorVariable, Value.Of(answer is FlowAnswer.Failed(var code) ? code : CallFailures.EmptyAnswer));
         return step.OnError is null ? StepMove.Fail(FlowFault.Call) : StepMove.Into(AskModelStep.Error);
     }
 }

@@ -14,30 +14,49 @@ internal static class FlowStateJson
     private const int Schema = 2;
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    /// <summary>Each turn writes one: what it is written into is kept for the next, where it is not too large to keep.</summary>
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? written;
+
     public static string Write(FlowState state)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            json.WriteNumber("visit", state.Visit);
-            if (state.Attempts > 0)
-                json.WriteNumber("attempts", state.Attempts);
-            json.WritePropertyName("variables");
-            ValueJson.WriteFields(json, state.Variables);
-            if (state.Frames.Count > 0)
-            {
-                json.WriteStartArray("frames");
-                foreach (var frame in state.Frames)
-                    Write(json, frame);
-                json.WriteEndArray();
-            }
+        var (buffer, json) = written ?? New();
+        written = null;
+        buffer.ResetWrittenCount();
+        json.Reset();
+        Write(json, state);
+        json.Flush();
+        if (buffer.Capacity <= FlowState.MaxLength)
+            written = (buffer, json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
-            json.WriteEndObject();
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) New()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        return (buffer, new Utf8JsonWriter(buffer, Options));
+    }
+
+    private static void Write(Utf8JsonWriter json, FlowState state)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schema", Schema);
+        json.WriteNumber("visit", state.Visit);
+        if (state.GoesOnAt is { } goesOnAt)
+            json.WriteString("goes_on_at", goesOnAt);
+        if (state.Attempts > 0)
+            json.WriteNumber("attempts", state.Attempts);
+        json.WritePropertyName("variables");
+        ValueJson.WriteFields(json, state.Variables);
+        if (state.Frames.Count > 0)
+        {
+            json.WriteStartArray("frames");
+            foreach (var frame in state.Frames)
+                Write(json, frame);
+            json.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        json.WriteEndObject();
     }
 
     public static FlowState? Read(string? json)
@@ -65,6 +84,7 @@ internal static class FlowStateJson
     private static FlowState Read(JsonElement root) => new()
     {
         Visit = root.GetProperty("visit").GetInt64(),
+        GoesOnAt = root.TryGetProperty("goes_on_at", out var goesOnAt) ? goesOnAt.GetDateTimeOffset() : null,
         Attempts = root.TryGetProperty("attempts", out var attempts) ? attempts.GetInt32() : 0,
         Variables = ReadVariables(root.GetProperty("variables")),
         Frames = root.TryGetProperty("frames", out var frames) ? [.. frames.EnumerateArray().Select(ReadFrame)] : [],
@@ -93,7 +113,8 @@ internal static class FlowStateJson
         frame.TryGetProperty("asks_again", out _),
         ReadVariables(frame.GetProperty("variables")));
 
-    private static ImmutableSortedDictionary<string, Value> ReadVariables(JsonElement variables) => FlowState.VariablesOf(ValueJson.ReadFields(variables));
+    private static ImmutableSortedDictionary<string, Value> ReadVariables(JsonElement variables) =>
+        FlowState.VariablesOf(variables.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, ValueJson.Read(one.Value))));
 
     private static ImmutableSortedDictionary<string, Value> ReadWords(JsonElement variables) => FlowState.VariablesOf(
         variables.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, Value.Of(one.Value.GetString() ?? throw new FormatException("A variable has words.")))));

@@ -11,15 +11,15 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
     /// <summary>Flows within flows.</summary>
     public const int DeepestCall = 10;
 
-    /// <summary>What other programs keep of a customer, by the names that they gave it.</summary>
-    private const string Metadata = "customer.metadata.";
-
     private readonly List<FlowEffect> effects = [];
     private Locale? locale;
 
     public Flow Flow { get; set; } = flow;
 
     public FlowNode Node { get; set; } = node;
+
+    /// <summary>What the customer was asked, where the flow was moved since.</summary>
+    public FlowNode? Asked { get; init; }
 
     public FlowState State { get; private set; } = state;
 
@@ -30,6 +30,9 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
     public Locale Locale => locale ??= Locale.Of(Language);
 
     public IReadOnlyList<FlowEffect> Effects => effects;
+
+    /// <summary>How much the customer was told, in UTF-16 units.</summary>
+    public int Said { get; private set; }
 
     /// <summary>Names the step in what it has others do.</summary>
     public string StepKey => $"{Flow.Id}/{Node.Path}";
@@ -47,11 +50,17 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
         }
 
         return name == VariableName.Language ? Value.Of(Language)
-            : name.StartsWith(Metadata, StringComparison.Ordinal) ? FieldOf(Context.Fact(Metadata[..^1]), name[Metadata.Length..])
+            : name.StartsWith(Facts.Metadata + ".", StringComparison.Ordinal) ? FieldOf(Context.Fact(Facts.Metadata), name[(Facts.Metadata.Length + 1)..])
             : Context.Fact(name);
     }
 
-    public void Set(string variable, Value value) => State = State.With(variable, value);
+    public void Set(string variable, Value value)
+    {
+        if (variable != VariableName.Language)
+            State = State.With(variable, value);
+        else if (LanguageTag.IsValid(value.Text))
+            SpeakIn(value.Text);
+    }
 
     public void Change(Func<FlowState, FlowState> change) => State = State.Changed(change);
 
@@ -61,7 +70,7 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
         return State.Attempts;
     }
 
-    public void SpeakIn(string language)
+    private void SpeakIn(string language)
     {
         (Language, locale) = (language, null);
         Do(new FlowEffect.SpeakIn(language));
@@ -80,20 +89,21 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
     public void Say(string text)
     {
         if (!string.IsNullOrWhiteSpace(text))
-            Do(new FlowEffect.Say(new Reply(text)));
+            Say(new Reply(text));
     }
 
-    public void Say(Reply reply) => Do(new FlowEffect.Say(reply));
+    public void Say(Reply reply)
+    {
+        Said += reply.Text.Length;
+        Do(new FlowEffect.Say(reply));
+    }
 
     public void Do(FlowEffect effect) => effects.Add(effect);
 
-    public void HandOver(HandOverRequest request) =>
-        HandOver(request.Department, TextOr(request.Text, Context.HandOver), TextOr(request.Reason, $"flow {Flow.Id}"));
-
-    public void HandOver(string department, string text, string reason)
+    public void HandOver(HandOverRequest request)
     {
-        Say(text);
-        Do(new FlowEffect.HandOver(department, reason));
+        Say(TextOr(request.Text, Context.HandOver));
+        Do(new FlowEffect.HandOver(request.Department, TextOr(request.Reason, $"flow {Flow.Id}")));
     }
 
     /// <summary>Begins another flow with what it is given; this one goes on when it has ended.</summary>
@@ -107,8 +117,21 @@ internal sealed class FlowTurn(Flow flow, FlowNode node, FlowState state, FlowCo
         return StepMove.ToFlow(step.FlowId);
     }
 
+    /// <summary>
+    /// This flow goes on when the other one has ended. Where that one is at work already it begins anew, and what it was begun in the midst of stays: asking for the same help twice
+    /// takes nobody out of what they were at.
+    /// </summary>
+    public void StepAsideFor(Flow other)
+    {
+        var at = State.Frames.FindIndex(frame => frame.FlowId == other.Id);
+        if (at >= 0 || other.Id == Flow.Id || State.Frames.Count >= DeepestCall)
+            Change(state => FlowState.Empty with { Frames = at < 0 ? state.Frames : state.Frames.GetRange(0, at) });
+        else
+            Push(save: null, asksAgain: true);
+    }
+
     /// <summary>Remembers where this flow stands.</summary>
-    public void Push(string? save, bool asksAgain)
+    private void Push(string? save, bool asksAgain)
     {
         var frame = new FlowFrame(Flow.Id, Flow.Version, Node.Path, save, asksAgain, State.Variables);
         Change(state => state with { Frames = state.Frames.Add(frame), Variables = FlowState.Empty.Variables, Attempts = 0 });

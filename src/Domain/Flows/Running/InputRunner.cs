@@ -22,7 +22,7 @@ internal sealed class InputRunner : StepRunner<InputStep>
 
         if (step.MaxAttempts is { } most && turn.CountAttempt() >= most)
             return StepMove.Into(InputStep.Fail);
-        turn.Say(turn.TextOr(step.RetryText, turn.Context.AskInWords));
+        turn.Say(turn.TextOr(step.RetryText, step.Validate is null ? turn.Context.AskInWords : turn.Context.AskToFit ?? turn.Context.AskInWords));
         return StepMove.Wait;
     }
 

@@ -1,5 +1,4 @@
 using WhatsAppSupport.Domain.Flows.Steps;
-using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Running;
 
@@ -8,14 +7,7 @@ internal sealed class SetRunner : StepRunner<SetStep>
     protected override StepMove Enter(SetStep step, FlowTurn turn)
     {
         foreach (var (name, expression) in step.Values)
-        {
-            var value = expression.ValueIn(turn);
-            if (name != VariableName.Language)
-                turn.Set(name, value);
-            else if (LanguageTag.IsValid(value.Text))
-                turn.SpeakIn(value.Text);
-        }
-
+            turn.Set(name, expression.ValueIn(turn));
         return StepMove.Next;
     }
 }
@@ -37,7 +29,7 @@ internal sealed class NoteRunner : StepRunner<NoteStep>
     protected override StepMove Enter(NoteStep step, FlowTurn turn)
     {
         if (turn.Render(step.Text) is var note && !string.IsNullOrWhiteSpace(note))
-            turn.Do(new FlowEffect.Note(note));
+            turn.Do(new FlowEffect.Note(turn.Flow.Id, note));
         return StepMove.Next;
     }
 }

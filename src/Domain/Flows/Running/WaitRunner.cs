@@ -6,9 +6,5 @@ internal sealed class WaitRunner : StepRunner<WaitStep>
 {
     public override StepMove TimeUp(Step step) => StepMove.Next;
 
-    protected override StepMove Enter(WaitStep step, FlowTurn turn)
-    {
-        turn.Do(new FlowEffect.WakeAfter(turn.Context.Turn, step.For));
-        return StepMove.Wait;
-    }
+    protected override StepMove Enter(WaitStep step, FlowTurn turn) => StepMove.Wait;
 }

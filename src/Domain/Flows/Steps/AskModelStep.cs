@@ -22,7 +22,7 @@ public sealed record AskModelStep(FlowText Prompt, string Save) : Step
 
     internal override StepUse Use => new()
     {
-        Texts = [("prompt", Prompt)],
-        Sets = [(Save, ValueKinds.Text), (ApiStep.ErrorVariable, ValueKinds.Text)],
+        InnerTexts = [("prompt", Prompt)],
+        Sets = [(Save, ValueKinds.Words), (ApiStep.ErrorVariable, ValueKinds.Text)],
     };
 }

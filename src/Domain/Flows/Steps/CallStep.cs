@@ -10,7 +10,7 @@ public sealed record CallStep(string FlowId, IReadOnlyList<KeyValuePair<string, 
     internal override StepUse Use => new()
     {
         Expressions = [.. With.Select(one => ($"with.{one.Key}", one.Value))],
-        Sets = Save is null ? [] : [(Save, ValueKinds.Anything)],
+        Sets = [.. Save is null ? Array.Empty<(string, ValueKinds)>() : [(Save, ValueKinds.Anything)], .. With.Select(one => (one.Key, ValueKinds.Anything))],
         Flows = [("flow", FlowId, true)],
     };
 }

@@ -24,9 +24,12 @@ public sealed record InputStep(string Variable, FlowText? Text = null, FlowText?
 
     internal override IReadOnlyList<StepBlock> Blocks => MaxAttempts is null ? [] : [new("on_fail", OnFail)];
 
+    private Expressions.Expression?[] Bounds => [Validate?.Min, Validate?.Max];
+
     internal override StepUse Use => new()
     {
         Texts = StepUse.TextsOf(("text", Text), ("retry_text", RetryText)),
-        Sets = [(Variable, Validate?.Gives ?? (Expressions.ValueKinds.Text | Expressions.ValueKinds.Number))],
+        Expressions = [.. Bounds.OfType<Expressions.Expression>().Select(bound => ("validate", bound))],
+        Sets = [(Variable, Validate?.Gives ?? Expressions.ValueKinds.Words)],
     };
 }

@@ -9,6 +9,11 @@ public sealed partial class JsonPath
 {
     public const string Rule = "a path such as order.status or items[0].name, or $ for the whole answer";
 
+    /// <summary>The same as a regular expression.</summary>
+    public const string Pattern = """(\$|(\$\.)?[\p{L}_$][\p{L}\p{N}_$-]*)(\.[\p{L}_$][\p{L}\p{N}_$-]*|\[[0-9]{1,5}\]|\["[^"\]]{1,100}"\])*""";
+
+    private const int Longest = 1000;
+
     private readonly string source;
     private readonly IReadOnlyList<(string? Name, int Index)> parts;
 
@@ -17,7 +22,7 @@ public sealed partial class JsonPath
     /// <summary>Null for what is no path.</summary>
     public static JsonPath? Parse(string source)
     {
-        if (!Whole().IsMatch(source))
+        if (source.Length > Longest || !Whole().IsMatch(source))
             return null;
         var parts = new List<(string?, int)>();
         foreach (Match part in Part().Matches(source is ['$', ..] ? source[1..] : source))
@@ -49,7 +54,7 @@ public sealed partial class JsonPath
 
     public override string ToString() => source;
 
-    [GeneratedRegex("""\A(\$|(\$\.)?[\p{L}_$][\p{L}\p{N}_$-]*)(\.[\p{L}_$][\p{L}\p{N}_$-]*|\[[0-9]{1,5}\]|\["[^"\]]{1,100}"\])*\z""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A" + Pattern + @"\z", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
     [GeneratedRegex("""\[(?<index>[0-9]+)\]|\["(?<quoted>[^"]+)"\]|(?<name>[\p{L}_$][\p{L}\p{N}_$-]*)""", RegexOptions.CultureInvariant)]

@@ -10,5 +10,5 @@ namespace WhatsAppSupport.Domain.Flows.Steps;
 /// <param name="FileName">What a document is called.</param>
 public sealed record MediaStep(MessageType Kind, FlowText Url, FlowText? Caption = null, FlowText? FileName = null) : Step
 {
-    internal override StepUse Use => new() { Texts = StepUse.TextsOf(("url", Url), ("caption", Caption), ("file_name", FileName)) };
+    internal override StepUse Use => new() { Texts = StepUse.TextsOf(("caption", Caption), ("file_name", FileName)), InnerTexts = [("url", Url)] };
 }

@@ -37,23 +37,32 @@ public sealed record QuickReply(FlowText Title, IReadOnlyList<KeyValuePair<strin
     /// <summary>What is kept when it is chosen, whatever language it was shown in.</summary>
     public string Kept => Title.Usual.Source;
 
-    internal static StepUse UseOf(IReadOnlyList<QuickReply> replies, string? variable, params ReadOnlySpan<(string Field, FlowText? Text)> texts) => new()
+    internal static StepUse UseOf(IReadOnlyList<QuickReply> replies, string? variable, params ReadOnlySpan<(string Field, FlowText? Text)> texts)
     {
-        Texts =
-        [
-            .. StepUse.TextsOf(texts),
-            .. replies.SelectMany(reply => reply.Set.Select(one => ("set", one.Value)).Prepend(("text", reply.Title))),
-            .. replies.Select(reply => reply.Action).OfType<ReplyAction.Escalate>().SelectMany(action => action.Request.Texts),
-        ],
-        Sets =
-        [
-            .. variable is null ? Array.Empty<(string, ValueKinds)>() : [(variable, ValueKinds.Text | ValueKinds.Number)],
-            .. replies.SelectMany(reply => reply.Set.Select(one => (one.Key, ValueKinds.Anything))),
-        ],
-        Flows = [.. replies.Select(reply => reply.Action).OfType<ReplyAction.ToFlow>().Select(action => ("target", action.FlowId, false))],
-        Steps = [.. replies.Select(reply => reply.Action).OfType<ReplyAction.ToStep>().Select(action => ("target", action.StepId))],
-        GoesOn = replies.Any(reply => reply.Action == ReplyAction.GoOn),
-    };
+        var requests = replies.Select(reply => reply.Action).OfType<ReplyAction.Escalate>().Select(action => action.Request).ToList();
+        return new()
+        {
+            Texts =
+            [
+                .. StepUse.TextsOf(texts),
+                .. replies.Select(reply => ("text", reply.Title)),
+                .. requests.SelectMany(request => StepUse.TextsOf(("hand_over_text", request.Text))),
+            ],
+            InnerTexts =
+            [
+                .. replies.SelectMany(reply => reply.Set.Select(one => ("set", one.Value))),
+                .. requests.SelectMany(request => StepUse.TextsOf(("reason", request.Reason))),
+            ],
+            Sets =
+            [
+                .. variable is null ? Array.Empty<(string, ValueKinds)>() : [(variable, ValueKinds.Words)],
+                .. replies.SelectMany(reply => reply.Set.Select(one => (one.Key, ValueKinds.Anything))),
+            ],
+            Flows = [.. replies.Select(reply => reply.Action).OfType<ReplyAction.ToFlow>().Select(action => ("target", action.FlowId, false))],
+            Steps = [.. replies.Select(reply => reply.Action).OfType<ReplyAction.ToStep>().Select(action => ("target", action.StepId))],
+            GoesOn = replies.Any(reply => reply.Action == ReplyAction.GoOn),
+        };
+    }
 }
 
 /// <summary>What a chosen reply leads to.</summary>

@@ -36,6 +36,9 @@ public abstract record Step
     /// <summary>Whether it is the customer who has to come, and not a time or an answer from elsewhere.</summary>
     public virtual bool AsksCustomer => Waits;
 
+    /// <summary>When a step that waits goes on by itself, from when it begins to wait; null: never.</summary>
+    internal virtual TimeSpan? GoesOnAfter => TimeOut?.After;
+
     /// <summary>Whether somebody else is at it for the step: entered again, it would have them do it once more.</summary>
     internal virtual bool AwaitsAnswer => false;
 

@@ -8,8 +8,11 @@ internal sealed record StepUse
 {
     public static readonly StepUse None = new();
 
-    /// <summary>Texts with the field that they stand in.</summary>
+    /// <summary>What the customer reads, with the field that it stands in.</summary>
     public IReadOnlyList<(string Field, FlowText Text)> Texts { get; init; } = [];
+
+    /// <summary>What an agent or a language model reads, or nobody.</summary>
+    public IReadOnlyList<(string Field, FlowText Text)> InnerTexts { get; init; } = [];
 
     public IReadOnlyList<(string Field, Expression Expression)> Expressions { get; init; } = [];
 

@@ -7,4 +7,6 @@ public sealed record WaitStep(TimeSpan For) : Step
     internal override bool Waits => true;
 
     public override bool AsksCustomer => false;
+
+    internal override TimeSpan? GoesOnAfter => For;
 }

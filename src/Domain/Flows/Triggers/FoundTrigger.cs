@@ -8,5 +8,9 @@ internal sealed record FoundTrigger(Trigger Trigger, Flow Flow, int Order)
         other is null
         || (Trigger.Priority, -Trigger.Rank, Length, -Order).CompareTo((other.Trigger.Priority, -other.Trigger.Rank, other.Length, -other.Order)) > 0;
 
+    /// <summary>All of these flows, in the order in which one of two alike goes first.</summary>
+    public static IReadOnlyList<FoundTrigger> In(IEnumerable<Flow> flows) =>
+        [.. flows.OrderBy(flow => flow.Id, StringComparer.Ordinal).SelectMany(flow => flow.Triggers.Select(trigger => (trigger, flow))).Select((one, order) => new FoundTrigger(one.trigger, one.flow, order))];
+
     private int Length { get; } = Trigger is Trigger.Keyword keyword ? Phrase.WordsIn(keyword.Value).Sum(word => word.Length) : 0;
 }

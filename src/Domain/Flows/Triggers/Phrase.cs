@@ -3,17 +3,8 @@ using WhatsAppSupport.Domain.Flows.Wording;
 namespace WhatsAppSupport.Domain.Flows.Triggers;
 
 /// <summary>A keyword in its words.</summary>
-internal sealed class Phrase
+internal static class Phrase
 {
-    private Phrase(IReadOnlyList<string> words, FoundTrigger trigger) => (Words, Trigger) = (words, trigger);
-
-    public IReadOnlyList<string> Words { get; }
-
-    public FoundTrigger Trigger { get; }
-
-    /// <summary>Null when there is no word in it to look for.</summary>
-    public static Phrase? From(string keyword, FoundTrigger trigger) => WordsIn(keyword) is { Count: > 0 } words ? new Phrase(words, trigger) : null;
-
     public static List<string> WordsIn(string keyword)
     {
         var found = new List<string>();
@@ -21,17 +12,5 @@ internal sealed class Phrase
         while (words.MoveNext())
             found.Add(words.Current.ToString());
         return found;
-    }
-
-    /// <param name="words">Stands at this phrase's first word.</param>
-    public bool Fits(Words words)
-    {
-        for (var index = 1; index < Words.Count; index++)
-        {
-            if (!words.MoveNext() || !words.Current.SequenceEqual(Words[index]))
-                return false;
-        }
-
-        return true;
     }
 }

@@ -8,25 +8,16 @@ internal sealed class TriggerIndex
 {
     private readonly FrozenDictionary<string, FoundTrigger> whole;
     private readonly FrozenDictionary<string, FoundTrigger> payloads;
-    private readonly FrozenDictionary<string, Phrase[]>.AlternateLookup<ReadOnlySpan<char>> byFirstWord;
+    private readonly PhraseTree phrases;
 
     /// <summary>Those that have to be looked at one by one, the first that fits first.</summary>
     private readonly FoundTrigger[] others;
 
-    public TriggerIndex(IEnumerable<Flow> flows, bool interrupting)
+    public TriggerIndex(IReadOnlyCollection<FoundTrigger> all)
     {
-        var all = flows.SelectMany(flow => flow.Triggers.Select(trigger => (trigger, flow)))
-            .Where(one => !interrupting || one.trigger.Interrupts)
-            .Select((one, order) => new FoundTrigger(one.trigger, one.flow, order))
-            .ToList();
         whole = First(all, trigger => (trigger as Trigger.ExactMatch)?.Folded);
         payloads = First(all, trigger => (trigger as Trigger.Payload)?.Value);
-        byFirstWord = all
-            .Select(found => found.Trigger is Trigger.Keyword keyword ? Phrase.From(keyword.Value, found) : null)
-            .OfType<Phrase>()
-            .GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        phrases = new PhraseTree(all.Where(found => found.Trigger is Trigger.Keyword));
         others =
         [
             .. all.Where(found => found.Trigger is not (Trigger.ExactMatch or Trigger.Payload or Trigger.Keyword))
@@ -56,17 +47,7 @@ internal sealed class TriggerIndex
             return;
         if (whole.TryGetValue(folded, out var exact) && exact.GoesBefore(best))
             best = exact;
-        var words = new Words(folded);
-        while (words.MoveNext())
-        {
-            if (!byFirstWord.TryGetValue(words.Current, out var candidates))
-                continue;
-            foreach (var candidate in candidates)
-            {
-                if (candidate.Trigger.GoesBefore(best) && candidate.Fits(words))
-                    best = candidate.Trigger;
-            }
-        }
+        best = phrases.FirstOf(folded, best);
     }
 
     private static bool Fits(Trigger trigger, CustomerInput input, FlowContext context) => trigger switch
@@ -78,7 +59,7 @@ internal sealed class TriggerIndex
         _ => true,
     };
 
-    private static FrozenDictionary<string, FoundTrigger> First(List<FoundTrigger> all, Func<Trigger, string?> keyOf)
+    private static FrozenDictionary<string, FoundTrigger> First(IEnumerable<FoundTrigger> all, Func<Trigger, string?> keyOf)
     {
         var first = new Dictionary<string, FoundTrigger>(StringComparer.Ordinal);
         foreach (var found in all)

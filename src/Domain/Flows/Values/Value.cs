@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using WhatsAppSupport.Domain.Customers;
+using WhatsAppSupport.Domain.Flows.Running;
 using WhatsAppSupport.Domain.Flows.Wording;
 
 namespace WhatsAppSupport.Domain.Flows.Values;
@@ -36,6 +36,12 @@ public abstract record Value : Personal
 
     internal virtual bool IsEmpty => false;
 
+    /// <summary>How many lists lie within each other.</summary>
+    internal virtual int Depth => 0;
+
+    /// <summary>What it takes to keep it, about as many UTF-16 units as it has in words.</summary>
+    internal virtual int Size => 32;
+
     /// <summary>All but nothing, 0 and false.</summary>
     internal bool IsTrue => !IsEmpty && AsNumber != 0 && Folded != "false";
 
@@ -45,22 +51,19 @@ public abstract record Value : Personal
 
     public static Value Of(decimal? number) => number is { } known ? new Number(known) : Nothing;
 
+    /// <summary>
+    /// Several as one, and nothing where they are more than could be kept: a list that is put into a list twice, and that one twice again, would
+    /// soon be larger than any memory, and too deep to be looked through.
+    /// </summary>
+    internal static Value Of(IReadOnlyList<Value> items) =>
+        new List([.. items.Select(Kept)]) is { Size: <= FlowState.MaxLength } list ? list : Nothing;
+
+    /// <inheritdoc cref="Of(IReadOnlyList{Value})"/>
+    internal static Value Of(IEnumerable<KeyValuePair<string, Value>> fields) =>
+        new Fields(fields.ToDictionary(one => one.Key, one => Kept(one.Value), StringComparer.Ordinal)) is { Size: <= FlowState.MaxLength } named ? named : Nothing;
+
     /// <summary>Nothing, for what is no JSON.</summary>
-    public static Value FromJson(string? json)
-    {
-        if (json is null)
-            return Nothing;
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return ValueJson.Read(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            // There is no way to ask first.
-            return Nothing;
-        }
-    }
+    public static Value FromJson(string? json) => (json is null ? null : AnswerJson.Read(json, root => ValueJson.Read(root))) ?? Nothing;
 
     /// <summary>For a reader of this language.</summary>
     internal virtual string Written(Locale locale) => Text;
@@ -80,6 +83,10 @@ public abstract record Value : Personal
         : null;
 
     internal virtual bool Contains(Value part) => !part.IsEmpty && Folded.Contains(part.Folded, StringComparison.Ordinal);
+
+    private static Value Kept(Value item) => item.Depth < ValueJson.Deepest ? item : Nothing;
+
+    private static int SizeOf(IEnumerable<Value> items) => (int)Math.Min(int.MaxValue, items.Sum(item => (long)item.Size + 2));
 
     private sealed record Missing : Value
     {
@@ -101,6 +108,8 @@ public abstract record Value : Personal
         internal override bool IsEmpty => Folded.Length == 0;
 
         internal override decimal? AsNumber => Numbers.Read(Folded);
+
+        internal override int Size => Content.Length;
 
         public bool Equals(Words? other) => other is not null && Content == other.Content;
 
@@ -148,6 +157,10 @@ public abstract record Value : Personal
 
         internal override bool IsEmpty => Content.Count == 0;
 
+        internal override int Depth { get; } = 1 + Content.Select(item => item.Depth).DefaultIfEmpty().Max();
+
+        internal override int Size { get; } = SizeOf(Content);
+
         internal override string Folded => FoldedText.Of(Text);
 
         internal override bool Contains(Value part) => Content.Any(item => item.IsSame(part));
@@ -165,6 +178,10 @@ public abstract record Value : Personal
         public override string Text => string.Join(", ", Content.Select(one => $"{one.Key}: {one.Value.Text}"));
 
         internal override bool IsEmpty => Content.Count == 0;
+
+        internal override int Depth { get; } = 1 + Content.Values.Select(item => item.Depth).DefaultIfEmpty().Max();
+
+        internal override int Size { get; } = Content.Keys.Sum(name => name.Length) + SizeOf(Content.Values);
 
         internal override IReadOnlyList<Value> Items => [.. Content.Values];
 

@@ -7,7 +7,7 @@ namespace WhatsAppSupport.Domain.Flows.Values;
 internal static class ValueJson
 {
     /// <summary>Of lists within lists; what lies deeper is nothing.</summary>
-    private const int Deepest = 16;
+    public const int Deepest = 16;
 
     private const string Day = "$day";
     private const string Moment = "$at";

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace WhatsAppSupport.Domain.Flows.Wording;
@@ -6,16 +5,18 @@ namespace WhatsAppSupport.Domain.Flows.Wording;
 /// <summary>A text in one language or in several. The customer's own decides: <c>hi-IN</c>, then <c>hi</c>, then the flow's first language.</summary>
 public sealed class FlowText
 {
-    private readonly FrozenDictionary<string, TextTemplate> byLanguage;
+    private static readonly Dictionary<string, TextTemplate> NoLanguages = [];
+
+    private readonly Dictionary<string, TextTemplate> byLanguage;
 
     /// <param name="texts">By language tag, at least one; the one of <paramref name="usual"/>, or else the first, is for everybody else.</param>
     public FlowText(IReadOnlyList<KeyValuePair<string, TextTemplate>> texts, string? usual = null)
     {
-        byLanguage = texts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        byLanguage = texts.ToDictionary(StringComparer.OrdinalIgnoreCase);
         Usual = usual is not null && byLanguage.TryGetValue(usual, out var own) ? own : texts[0].Value;
     }
 
-    private FlowText(TextTemplate only) => (byLanguage, Usual) = (FrozenDictionary<string, TextTemplate>.Empty, only);
+    private FlowText(TextTemplate only) => (byLanguage, Usual) = (NoLanguages, only);
 
     public TextTemplate Usual { get; }
 

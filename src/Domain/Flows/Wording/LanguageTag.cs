@@ -7,7 +7,9 @@ public static partial class LanguageTag
 {
     public const string Rule = "a language such as en, hi or pt-BR";
 
-    public static bool IsValid(string tag) => Pattern().IsMatch(tag);
+    public const string Pattern = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}";
+
+    public static bool IsValid(string tag) => Whole().IsMatch(tag);
 
     /// <summary>What there is for a language: <c>hi-IN</c>, then <c>hi</c>; null where there is neither.</summary>
     public static T? For<T>(IReadOnlyDictionary<string, T> byLanguage, string? tag)
@@ -22,6 +24,6 @@ public static partial class LanguageTag
         return null;
     }
 
-    [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Pattern();
+    [GeneratedRegex(@"\A" + Pattern + @"\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
 }

@@ -84,20 +84,21 @@ public sealed class Locale
     /// <summary>Null for what is no number. Without its language's signs it is read as flows write it.</summary>
     internal decimal? ReadNumber(string folded)
     {
-        var bare = folded.Replace(" ", "", StringComparison.Ordinal);
-        var point = bare.LastIndexOf(decimals, StringComparison.Ordinal);
-        var whole = (point < 0 ? bare : bare[..point]).TrimStart('-', '+');
-        var groupSign = FoldedText.Of(groups);
-        if (groupSign.Length > 0 && whole.Contains(groupSign, StringComparison.Ordinal))
+        var point = folded.LastIndexOf(decimals, StringComparison.Ordinal);
+        var (whole, rest) = point < 0 ? (folded, "") : (folded[..point], folded[point..]);
+        foreach (var sign in new[] { " ", FoldedText.Of(groups) }.Where(sign => sign.Length > 0 && whole.Contains(sign, StringComparison.Ordinal)))
         {
-            var parts = whole.Split(groupSign);
-            if (parts[0].Length is 0 or > 3 || parts[^1].Length != 3 || parts[1..^1].Any(part => part.Length is < 2 or > 3))
-                return Numbers.Read(bare);
-            bare = bare.Replace(groupSign, "", StringComparison.Ordinal);
+            if (!IsGrouped(whole.TrimStart('-', '+').Split(sign)))
+                return Numbers.Read(folded);
+            whole = whole.Replace(sign, "", StringComparison.Ordinal);
         }
 
-        return Numbers.Read(decimals == "." ? bare : bare.Replace(decimals, ".", StringComparison.Ordinal)) ?? Numbers.Read(folded);
+        return Numbers.Read(whole + rest.Replace(decimals, ".", StringComparison.Ordinal)) ?? Numbers.Read(folded);
     }
+
+    /// <summary>In threes, or as in India the last three and before them in twos.</summary>
+    private static bool IsGrouped(string[] parts) =>
+        parts[0].Length is > 0 and <= 3 && parts[^1].Length == 3 && parts[1..^1].All(part => part.Length is 2 or 3);
 
     /// <summary>Null for what is no day.</summary>
     internal DateOnly? ReadDay(string folded)

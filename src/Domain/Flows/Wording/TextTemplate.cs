@@ -10,6 +10,9 @@ namespace WhatsAppSupport.Domain.Flows.Wording;
 /// </summary>
 public sealed class TextTemplate
 {
+    /// <summary>In UTF-16 units; what a text becomes beyond it is left out. It is more than may be said in a turn, and more than a call may take along.</summary>
+    public const int Longest = 64 * 1024;
+
     private readonly IReadOnlyList<Part> parts;
 
     private TextTemplate(string source, IReadOnlyList<Part> parts) => (Source, this.parts) = (source, parts);
@@ -85,6 +88,8 @@ public sealed class TextTemplate
                 MissingValue.CloseUp(text, ref value);
             text.Append(value);
             missing &= value!.Length == 0;
+            if (text.Length > Longest)
+                return text.ToString();
         }
 
         if (missing)
@@ -94,11 +99,24 @@ public sealed class TextTemplate
 
     /// <summary>The text with each value put in as <paramref name="escape"/> gives it, without closing up where one is missing: for what no person reads.</summary>
     /// <param name="escapeAuthor">For what stands around the values; null: as it is.</param>
-    internal string Fill(IVariables variables, Func<string, string> escape, Func<string, string>? escapeAuthor = null) => string.Concat(parts.Select(part =>
-        part.Filled is { } filled ? escape(filled.ValueIn(variables).Text) : escapeAuthor is null ? part.Text : escapeAuthor(part.Text)));
+    internal string Fill(IVariables variables, Func<string, string> escape, Func<string, string>? escapeAuthor = null)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            text.Append(part.Filled is { } filled ? escape(filled.ValueIn(variables).Text) : escapeAuthor is null ? part.Text : escapeAuthor(part.Text));
+            if (text.Length > Longest)
+                break;
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>How long it is, in UTF-16 units, when all values are empty.</summary>
     internal int FixedLength => parts.Sum(part => part.Text.Length);
+
+    /// <summary>Whether there are words in it besides its values.</summary>
+    internal bool HasWords => parts.Any(part => part.Text.Any(char.IsLetter));
 
     /// <summary>The expression that the whole text is; null where anything else stands in it.</summary>
     public Expression? Only => parts is [{ Filled: { } only }] ? only : null;

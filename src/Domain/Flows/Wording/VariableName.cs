@@ -12,6 +12,9 @@ public static class VariableName
 
     public const string Rule = "letters, digits and _, such as order_number";
 
+    /// <summary>The same as a regular expression.</summary>
+    public const string Pattern = @"[\p{L}_][\p{L}\p{Nd}_\p{Mn}\p{Mc}]*(\.[\p{L}_][\p{L}\p{Nd}_\p{Mn}\p{Mc}]*)*";
+
     public static bool IsValid(ReadOnlySpan<char> name) => LengthAt(name, 0) == name.Length && name.Length > 0;
 
     /// <summary>How many characters from <paramref name="start"/> are a name; 0 when none begins there.</summary>

@@ -60,7 +60,7 @@ internal static partial class HoursFile
         const string Example = "where the business is, such as Asia/Kolkata or Europe/Berlin";
         if (fields.RequiredText("time_zone", Example)?.Trim() is not { } name)
             return TimeZoneInfo.Utc;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        if (ZoneName().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
             return zone;
         fields.Refuse("time_zone", $"\"{name}\" is no time zone that this machine knows; write {Example}");
         return TimeZoneInfo.Utc;
@@ -92,7 +92,7 @@ internal static partial class HoursFile
             return null;
         }
 
-        var written = Steps.Words.WordList(fields, day, HoursExample);
+        var written = Steps.Words.Read(fields, day, HoursExample);
         if (written is ["closed"])
             return [];
         var times = new List<OpeningTime>();
@@ -119,6 +119,10 @@ internal static partial class HoursFile
 
     private static TimeSpan TimeOf(Match match, string part) => new(
         int.Parse(match.Groups[$"{part}h"].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[$"{part}m"].Value, CultureInfo.InvariantCulture), 0);
+
+    /// <summary>The system looks a zone up as a file: what could lead to another file, such as /dev/zero, is no name.</summary>
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_+() -]{0,63}(/[A-Za-z0-9_+-]{1,64}){0,3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ZoneName();
 
     [GeneratedRegex(@"\A(?<fromh>[0-2]?[0-9]):(?<fromm>[0-5][0-9]) ?[-–] ?(?<toh>[0-2]?[0-9]):(?<tom>[0-5][0-9])\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -22,8 +22,8 @@ internal sealed class HoursOnDisk(string flowsPath) : IFileBesideFlows, ISystemF
     /// <exception cref="FlowFilesInvalidException">Something in it is wrong; it names everything at once.</exception>
     public BusinessHours ReadToRun() => Read() is var (hours, errors) && errors.Count == 0 ? hours : throw new FlowFilesInvalidException(errors);
 
-    /// <summary>For a set that has none of its own: those of the folder where they are right.</summary>
-    public BusinessHours ReadOrAlways() => Read() is var (hours, errors) && errors.Count == 0 ? hours : BusinessHours.Always;
+    /// <summary>For a set that has none of its own: those of the folder where they are right, and what is wrong with them where they are not.</summary>
+    public (BusinessHours Hours, IReadOnlyList<FlowFileError> Errors) ReadOrAlways() => Read() is var (hours, errors) && errors.Count == 0 ? (hours, errors) : (BusinessHours.Always, errors);
 
     private (BusinessHours Hours, IReadOnlyList<FlowFileError> Errors) Read()
     {

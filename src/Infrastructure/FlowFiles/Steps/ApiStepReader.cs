@@ -1,24 +1,58 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using WhatsAppSupport.Domain.Flows.Calls;
 using WhatsAppSupport.Domain.Flows.Steps;
 using WhatsAppSupport.Domain.Flows.Wording;
+using WhatsAppSupport.Infrastructure.FlowFiles.Forms;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles.Steps;
 
-internal sealed partial class ApiStepReader() : StepReader<ApiStep>("api")
+internal sealed partial class ApiStepReader() : StepReader<ApiStep>(
+    "api",
+    new Form("Asks another system over HTTP, outside of the conversation's transaction, and goes on with its answer.", Url, Method, Headers, ApiBodyReader.Body, Within, Retry, Save, OnError))
 {
+    private const string Host = @"[Hh][Tt][Tt][Pp][Ss]?://[^/?#{}\s\\]+";
+
+    private static readonly Field<string?> Url = new("url", "where it is asked, such as https://api.shop.example/orders/{order_number}", new Shape<string?>(
+        Shapes.Words.Read,
+        new JsonObject { ["type"] = "string", ["pattern"] = $@"^\s*({Host}(?=[/?#\s]|$)|{SecretPlaceholders.Pattern})" }.Refusing("It begins with https:// and a host that is written out.")))
+    {
+        IsRequired = true,
+        More = "The host stands here, written out, or in a ${FLOW_SECRET_NAME}; it is one of FLOW_API_HOSTS or FLOW_PRIVATE_HOSTS. What is filled in is encoded.",
+    };
+
+    private static readonly Field<string?> Method = new("method", string.Join(", ", CallLimits.Methods), new Shape<string?>(
+        ReadMethod, new() { ["enum"] = Json.List(CallLimits.Methods) }))
+    { Usual = CallLimits.Methods[0] };
+
+    private static readonly Field<IReadOnlyList<KeyValuePair<string, TextTemplate>>> Headers =
+        new("headers", "names and values, such as { Authorization: \"Bearer ${FLOW_SECRET_SHOP}\" }", ApiHeaders.Shape);
+
+    private static readonly Field<TimeSpan?> Within = new("time_out", "how long one try may take, such as 5s", Durations.Between(CallLimits.ShortestTry, CallLimits.LongestTry))
+    {
+        Usual = Durations.Written(ApiStep.UsualTimeOut),
+    };
+
+    private static readonly Field<int?> Retry = new("retry", "how often it is tried once more, where that may help", Shapes.Whole(0, CallLimits.MostRetries)) { Usual = 0 };
+
+    private static readonly Field<IReadOnlyList<KeyValuePair<string, JsonPath>>> Save = new(
+        "save", "variables and where their values stand in the answer, such as { status: order.status }", Named.Of(new Field<JsonPath?>("", JsonPath.Rule, new Shape<JsonPath?>(
+            ReadPath, new JsonObject { ["type"] = Json.List("string", "boolean"), ["pattern"] = $@"^\s*{JsonPath.Pattern}\s*$" }.Refusing($"It is {JsonPath.Rule}.")))));
+
+    private static readonly ListField OnError = Blocks.Field("on_error", "what is done when it fails", "{error} tells why. Left out: a person is called in.");
+
     protected override ApiStep? ReadStep(YamlFields fields, FlowReading reading)
     {
-        var method = ReadMethod(fields);
+        ApiStepLimits.RefuseTooMuch(fields);
+        var method = Method.Read(fields);
         var url = ReadUrl(fields, reading);
-        var headers = ReadHeaders(fields);
-        var body = ApiBodyReader.Read(fields);
-        var within = fields.Duration("time_out", CallLimits.ShortestTry, CallLimits.LongestTry, isRequired: false) ?? ApiStep.UsualTimeOut;
-        var retry = ReadRetry(fields);
-        var save = ReadSave(fields);
-        var onError = StepReaders.ReadSome(fields, "on_error", reading);
+        var headers = Headers.Read(fields);
+        var body = ApiBodyReader.Body.Read(fields);
+        var within = Within.Read(fields) ?? ApiStep.UsualTimeOut;
+        var retry = Retry.Read(fields) ?? 0;
+        var save = Save.Read(fields);
+        var onError = StepReaders.ReadSome(OnError, fields, reading);
         return method is null || url is null ? null : new ApiStep(method, url, save)
         {
             Headers = headers,
@@ -33,70 +67,37 @@ internal sealed partial class ApiStepReader() : StepReader<ApiStep>("api")
     internal static TextTemplate? Template(YamlFields fields, string key, string text) =>
         fields.ParseTemplate(key, SecretPlaceholders.Filled(text, name => "${{" + name + "}}"));
 
-    private static string? ReadMethod(YamlFields fields)
+    private static string? ReadMethod(YamlFields fields, Field field)
     {
-        var method = fields.Text("method", string.Join(", ", CallLimits.Methods)) ?? (fields.Has("method") ? null : "GET");
+        var method = fields.Text(field.Key, field.Meaning) ?? (fields.Has(field.Key) ? null : CallLimits.Methods[0]);
         if (method is null || CallLimits.Methods.Contains(method))
             return method;
-        fields.Refuse("method", $"\"{method}\" is no method; there are {string.Join(", ", CallLimits.Methods)}", FindingCode.UnknownKind);
+        fields.Refuse(field.Key, $"\"{method}\" is no method; there are {string.Join(", ", CallLimits.Methods)}", FindingCode.UnknownKind);
         return null;
     }
 
     /// <summary>The host stands in the file, or in a secret: what a customer says never decides who is asked.</summary>
     private static TextTemplate? ReadUrl(YamlFields fields, FlowReading reading)
     {
-        if (fields.RequiredText("url", "where it is asked, such as https://api.shop.example/orders/{order_number}") is not { } text
-            || Template(fields, "url", text.Trim()) is not { } url)
+        if (Url.Read(fields) is not { } text || Template(fields, Url.Key, text.Trim()) is not { } url)
             return null;
-        if (Host().Match(text.Trim()) is { Success: true } host && Uri.TryCreate(host.Value, UriKind.Absolute, out var address))
-            reading.Asks(address, fields, "url");
+        if (HostIn().Match(text.Trim()) is { Success: true } host && Uri.TryCreate(host.Value, UriKind.Absolute, out var address))
+            reading.Asks(address, fields, Url.Key);
         else if (!SecretPlaceholders.Begin(text.Trim()))
-            fields.Refuse("url", "begins with https:// and a host that is written out, such as https://api.shop.example/orders/{order_number}");
+            fields.Refuse(Url.Key, "begins with https:// and a host that is written out, such as https://api.shop.example/orders/{order_number}");
         return url;
     }
 
-    private static List<KeyValuePair<string, TextTemplate>> ReadHeaders(YamlFields fields)
+    private static JsonPath? ReadPath(YamlFields fields, Field field)
     {
-        var headers = new List<KeyValuePair<string, TextTemplate>>();
-        if (fields.Map("headers", "names and values, such as { Authorization: \"Bearer ${FLOW_SECRET_SHOP}\" }") is not { } map)
-            return headers;
-        foreach (var entry in map.Entries)
-        {
-            if (!CallHeaders.MayBeSet(entry.Key))
-                map.Refuse(entry.Key, "is no header that can be set");
-            if (map.Text(entry.Key, "the header's value") is { } text && Template(map, entry.Key, text) is { } value)
-                headers.Add(KeyValuePair.Create(entry.Key, value));
-        }
-
-        return headers;
+        if (fields.Text(field.Key, field.Meaning) is not { } text)
+            return null;
+        var path = JsonPath.Parse(text.Trim());
+        if (path is null)
+            fields.Refuse(field.Key, $"\"{text}\" is no path; write {JsonPath.Rule}");
+        return path;
     }
 
-    private static int ReadRetry(YamlFields fields)
-    {
-        if (fields.Text("retry", $"a number from 0 to {CallLimits.MostRetries}") is not { } text)
-            return 0;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times <= CallLimits.MostRetries)
-            return times;
-        fields.Refuse("retry", $"\"{text}\" is no number from 0 to {CallLimits.MostRetries}");
-        return 0;
-    }
-
-    private static List<KeyValuePair<string, JsonPath>> ReadSave(YamlFields fields)
-    {
-        var save = new List<KeyValuePair<string, JsonPath>>();
-        foreach (var (name, values) in fields.Names("save", "variables and where their values stand in the answer, such as { status: order.status }"))
-        {
-            if (values.Text(name, JsonPath.Rule) is not { } text)
-                continue;
-            if (JsonPath.Parse(text.Trim()) is { } path)
-                save.Add(KeyValuePair.Create(name, path));
-            else
-                values.Refuse(name, $"\"{text}\" is no path; write {JsonPath.Rule}");
-        }
-
-        return save;
-    }
-
-    [GeneratedRegex(@"\A[Hh][Tt][Tt][Pp][Ss]?://[^/?#{}\s\\]+(?=[/?#]|\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex Host();
+    [GeneratedRegex(@"\A" + Host + @"(?=[/?#]|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex HostIn();
 }

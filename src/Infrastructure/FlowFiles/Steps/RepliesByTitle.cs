@@ -1,5 +1,6 @@
 using WhatsAppSupport.Domain.Flows.Steps;
 using WhatsAppSupport.Domain.Flows.Wording;
+using WhatsAppSupport.Infrastructure.FlowFiles.Forms;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles.Steps;
@@ -12,14 +13,14 @@ internal sealed class RepliesByTitle
 
     public IReadOnlyList<QuickReply> Replies => replies;
 
-    public QuickReply? Read(YamlFields fields, FlowReading reading, Action<YamlFields>? readMore = null)
+    public QuickReply? Read(YamlFields fields, FlowReading reading, Field<FlowText?> title, Action<YamlFields>? readMore = null)
     {
-        if (QuickReplyReader.Read(fields, reading, readMore) is not { } read)
+        if (QuickReplyReader.Read(fields, reading, title, readMore) is not { } read)
             return null;
-        var names = read.Title.All.Select(title => FoldedText.Of(title.Source)).Distinct(StringComparer.Ordinal).ToList();
+        var names = read.Title.All.Select(one => FoldedText.Of(one.Source)).Distinct(StringComparer.Ordinal).ToList();
         if (names.Exists(titles.Contains))
         {
-            fields.Refuse("text", $"\"{read.Kept}\" is there twice, and a customer who writes it could mean either; name them differently", FindingCode.Duplicate);
+            fields.Refuse(title.Key, $"\"{read.Kept}\" is there twice, and a customer who writes it could mean either; name them differently", FindingCode.Duplicate);
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using WhatsAppSupport.Domain.Flows.Steps;
+using WhatsAppSupport.Infrastructure.FlowFiles.Forms;
 using WhatsAppSupport.Infrastructure.FlowFiles.Yaml;
 
 namespace WhatsAppSupport.Infrastructure.FlowFiles.Steps;
@@ -7,10 +8,8 @@ namespace WhatsAppSupport.Infrastructure.FlowFiles.Steps;
 /// <summary>The reader of every kind of step: a new kind is one more line here. Two readers of one kind stop the program.</summary>
 public static class StepReaders
 {
-    private const string Example = "- { type: message, text: \"Hello\" }";
-
-    private static readonly FrozenDictionary<string, IStepReader> Readers = new IStepReader[]
-    {
+    internal static readonly IReadOnlyList<IStepReader> All =
+    [
         new MessageStepReader(),
         new MediaStepReader(),
         new LocationStepReader(),
@@ -29,28 +28,38 @@ public static class StepReaders
         new WaitStepReader(),
         new ApiStepReader(),
         new AskModelStepReader(),
-    }.Select(reader => KeyValuePair.Create(reader.Kind, reader)).ToDictionary().ToFrozenDictionary();
+    ];
+
+    private static readonly FrozenDictionary<string, IStepReader> Readers = All.Select(reader => KeyValuePair.Create(reader.Kind, reader)).ToDictionary().ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> Kinds => Readers.Keys;
 
-    public static IReadOnlyCollection<Type> StepTypes => [.. Readers.Values.Select(reader => reader.StepType)];
+    public static IReadOnlyCollection<Type> StepTypes => [.. All.Select(reader => reader.StepType)];
+
+    internal static readonly Field<string?> Type = new("type", $"one of {KindsInWords}", Shapes.Words) { IsRequired = true, More = "What kind of step it is: what it does, and which fields it has." };
+
+    /// <summary>Of every kind, with what all have.</summary>
+    internal static IEnumerable<KeyValuePair<string, Form>> Forms =>
+        All.Select(reader => KeyValuePair.Create(reader.Kind, reader.Form.With(reader.AsksCustomer ? [StepCommons.Id, StepCommons.TimeOut] : [StepCommons.Id])));
+
+    private static string KindsInWords => string.Join(", ", Readers.Keys.Order(StringComparer.Ordinal));
 
     /// <summary>The steps of a list that may be left out; null where it is.</summary>
-    internal static IReadOnlyList<Step>? ReadSome(YamlFields fields, string key, FlowReading reading)
+    internal static IReadOnlyList<Step>? ReadSome(ListField field, YamlFields fields, FlowReading reading)
     {
-        fields.Take(key);
-        return fields.Has(key) ? ReadAll(fields, key, reading, isBeginning: false) : null;
+        var steps = ReadAll(field, fields, reading, isBeginning: false);
+        return fields.Has(field.Key) ? steps : null;
     }
 
     /// <summary>The steps of a list; those at fault are left out, with findings.</summary>
     /// <param name="isBeginning">Whether nothing was said to the customer before the first of them.</param>
-    internal static IReadOnlyList<Step> ReadAll(YamlFields fields, string key, FlowReading reading, bool isBeginning)
+    internal static IReadOnlyList<Step> ReadAll(ListField field, YamlFields fields, FlowReading reading, bool isBeginning)
     {
         var steps = new List<Step>();
         var asked = isBeginning;
-        foreach (var (index, item) in fields.RequiredList(key, $"a list of steps, such as {Example}").Index())
+        foreach (var step in field.Read(fields))
         {
-            if (fields.Item(key, index, item, Example) is not { } step || Read(step, reading) is not { } read)
+            if (step is null || Read(step, reading) is not { } read)
             {
                 asked = false;
                 continue;
@@ -67,47 +76,24 @@ public static class StepReaders
 
     private static Step? Read(YamlFields step, FlowReading reading)
     {
-        if (step.RequiredText("type", $"one of {KindsInWords}") is not { } kind)
+        if (Type.Read(step) is not { } kind)
             return null;
         if (!Readers.TryGetValue(kind, out var reader))
         {
-            step.Refuse("type", NearestWord.To(kind, Readers.Keys) is { } meant
+            step.Refuse(Type.Key, NearestWord.To(kind, Readers.Keys) is { } meant
                 ? $"\"{kind}\" is no kind of step; did you mean {meant}?"
                 : $"\"{kind}\" is no kind of step; there are {KindsInWords}", FindingCode.UnknownKind);
             return null;
         }
 
         var read = reader.Read(step, reading);
-        var id = ReadId(step, reading);
-        var timeOut = ReadTimeOut(step, reading, read);
-        step.RefuseOthers();
+        var id = StepCommons.ReadId(step, reading);
+        var timeOut = StepCommons.ReadTimeOut(step, reading, reader.AsksCustomer);
+        reader.Form.Finish(step);
         if (read is null)
             return null;
         var whole = read with { Id = id, TimeOut = timeOut };
         reading.Place(whole, step);
         return whole;
     }
-
-    private static string? ReadId(YamlFields step, FlowReading reading)
-    {
-        if (step.Text("id", "a name for goto, such as ask_again") is not { } id)
-            return null;
-        reading.Names(id, step);
-        return id;
-    }
-
-    private static TimeOut? ReadTimeOut(YamlFields step, FlowReading reading, Step? read)
-    {
-        const string Example = "{ after: 10m, steps: [ { type: message, text: \"Are you still there?\" } ] }";
-        if (step.Map("timeout", Example) is not { } fields)
-            return null;
-        var after = fields.Duration("after", TimeOut.Shortest, TimeOut.Longest, isRequired: true);
-        var steps = ReadAll(fields, "steps", reading, isBeginning: false);
-        fields.RefuseOthers();
-        if (read is { AsksCustomer: false })
-            step.Refuse("timeout", "is for steps that wait for the customer; this one does not");
-        return after is null ? null : new TimeOut(after.Value, steps);
-    }
-
-    private static string KindsInWords => string.Join(", ", Readers.Keys.Order(StringComparer.Ordinal));
 }

@@ -19,14 +19,20 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
 
     public string PathOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
 
-    public bool Has(string key) => map.Entries.Any(entry => entry.Key == key);
+    /// <summary>What somebody has asked for, whether it is there or not.</summary>
+    public IReadOnlyCollection<string> Taken => known;
+
+    public bool Has(string key) => map.Find(key) is not null;
 
     /// <summary>Null when the field is absent or has nothing in it.</summary>
     public YamlValue? Take(string key)
     {
         known.Add(key);
-        return map.Entries.FirstOrDefault(entry => entry.Key == key)?.Value is { } value and not YamlScalar { IsNothing: true } ? value : null;
+        return map.Find(key)?.Value is { } value and not YamlScalar { IsNothing: true } ? value : null;
     }
+
+    /// <summary>Whether exactly this stands there.</summary>
+    public bool Holds(string key, string text) => map.Find(key)?.Value is YamlScalar scalar && scalar.Text == text;
 
     /// <param name="key">The field at fault; where there is none of that name, the place is that of the map.</param>
     public void Refuse(string key, string problem, string code = FindingCode.InvalidField) => Find(key, problem, code, isWarning: false);
@@ -58,9 +64,6 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
         return Text(key, example);
     }
 
-    /// <summary>A text with variables in it, the same for everybody.</summary>
-    public TextTemplate? Template(string key, string example) => Text(key, example) is { } text ? ParseTemplate(key, text) : null;
-
     public TextTemplate? ParseTemplate(string key, string text)
     {
         var template = TextTemplate.Parse(text, out var problem);
@@ -68,8 +71,6 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
             Refuse(key, problem!, FindingCode.InvalidExpression);
         return template;
     }
-
-    public Expression? Expression(string key, string example) => Text(key, example) is { } source ? ParseExpression(key, source) : null;
 
     public Expression? ParseExpression(string key, string source)
     {
@@ -79,27 +80,22 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
         return expression;
     }
 
-    public string? Variable(string key, bool isRequired)
+    /// <summary>The items of a list; empty where there is none, with a finding where something else stands there, or nothing.</summary>
+    public IReadOnlyList<YamlValue> List(string key, string example)
     {
-        const string Example = "a name such as order_number";
-        var name = isRequired ? RequiredText(key, Example) : Text(key, Example);
-        if (name is null || VariableName.IsValid(name))
-            return name;
-        Refuse(key, $"\"{name}\" is no name for a variable; use {VariableName.Rule}");
-        return null;
-    }
-
-    /// <summary>The items of a list; empty, with a finding, when there is no list or nothing in it.</summary>
-    public IReadOnlyList<YamlValue> RequiredList(string key, string example)
-    {
-        var value = Take(key);
-        if (value is YamlList { Items.Count: > 0 } list)
-            return list.Items;
-        if (!Has(key))
-            Refuse(key, $"is missing; write {example}", FindingCode.MissingField);
-        else
-            Refuse(key, value is null or YamlList ? $"is empty; write {example}" : $"is not a list; write {example}");
-        return [];
+        switch (Take(key))
+        {
+            case YamlList { Items.Count: > 0 } list:
+                return list.Items;
+            case null when !Has(key):
+                return [];
+            case null or YamlList:
+                Refuse(key, $"is empty; write {example}");
+                return [];
+            default:
+                Refuse(key, $"is not a list; write {example}");
+                return [];
+        }
     }
 
     /// <summary>The fields of a map within this one; null when there is none, with a finding where something else stands there.</summary>
@@ -129,18 +125,22 @@ internal sealed class YamlFields(YamlMap map, string path, FileFindings findings
 
     public void RefuseOthers()
     {
-        foreach (var entry in map.Entries.Where(entry => !known.Contains(entry.Key)))
+        foreach (var entry in map.Entries)
         {
+            if (findings.IsFull)
+                return;
+            if (known.Contains(entry.Key))
+                continue;
             var problem = NearestWord.To(entry.Key, known) is { } meant
                 ? $"is unknown; did you mean {meant}?"
-                : $"is unknown; what can stand here is {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+                : $"is unknown; what can stand here is {NearestWord.Listed(known)}";
             findings.Add(entry.Line, PathOf(entry.Key), problem, FindingCode.UnknownField, entry.Column);
         }
     }
 
     private void Find(string key, string problem, string code, bool isWarning)
     {
-        var entry = map.Entries.FirstOrDefault(entry => entry.Key == key);
+        var entry = map.Find(key);
         findings.Add(entry?.Line ?? map.Line, PathOf(key), problem, code, entry?.Column ?? map.Column, isWarning);
     }
 }

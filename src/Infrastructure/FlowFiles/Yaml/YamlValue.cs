@@ -11,6 +11,26 @@ internal sealed record YamlScalar(string Text, bool IsQuoted, int Line, int Colu
 
 internal sealed record YamlList(IReadOnlyList<YamlValue> Items, int Line, int Column) : YamlValue(Line, Column);
 
-internal sealed record YamlMap(IReadOnlyList<YamlEntry> Entries, int Line, int Column) : YamlValue(Line, Column);
+/// <param name="Entries">No two with one key.</param>
+internal sealed record YamlMap(IReadOnlyList<YamlEntry> Entries, int Line, int Column) : YamlValue(Line, Column)
+{
+    private const int Few = 8;
+
+    private Dictionary<string, YamlEntry>? byKey;
+
+    /// <summary>A long map is asked for each of its fields: looked through each time, it would take the square of its length.</summary>
+    public YamlEntry? Find(string key)
+    {
+        if (Entries.Count > Few)
+            return (byKey ??= Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
+        foreach (var entry in Entries)
+        {
+            if (entry.Key == key)
+                return entry;
+        }
+
+        return null;
+    }
+}
 
 internal sealed record YamlEntry(string Key, int Line, int Column, YamlValue Value);

@@ -11,7 +11,7 @@ internal static class InboundReading
     public static WebhookItem Read(in Posted posted, ReadOnlyMemory<byte> raw) =>
         Problem(posted, out var message) is { } problem
             ? new WebhookItem.Unreadable(problem, raw)
-            : new WebhookItem.Inbound(message!, raw);
+            : new WebhookItem.Inbound(message!, raw) { IsOfReportEvent = posted.Root[Field.Uuid].IsMarkedId };
 
     private static FieldError? Problem(in Posted posted, out InboundMessage? message)
     {

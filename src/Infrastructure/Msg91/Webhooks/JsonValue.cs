@@ -6,6 +6,8 @@ namespace WhatsAppSupport.Infrastructure.Msg91.Webhooks;
 /// <summary>One value as it stands in the body; empty when the property is not there.</summary>
 internal readonly ref struct JsonValue(ReadOnlySpan<byte> written)
 {
+    private const string Callback = "_callback";
+
     private readonly ReadOnlySpan<byte> raw = written;
 
     public ReadOnlySpan<byte> Raw => raw;
@@ -19,6 +21,9 @@ internal readonly ref struct JsonValue(ReadOnlySpan<byte> written)
 
     /// <summary>The bytes as they are written, without a string's quotes.</summary>
     public ReadOnlySpan<byte> Unquoted => IsString ? raw[1..^1] : raw;
+
+    /// <summary>An identifier with the mark that MSG91 adds to the id of an inbound report.</summary>
+    public bool IsMarkedId => IsString && Unquoted.EndsWith("_callback"u8);
 
     private bool IsString => !raw.IsEmpty && raw[0] == '"';
 
@@ -40,11 +45,10 @@ internal readonly ref struct JsonValue(ReadOnlySpan<byte> written)
     /// <summary>An identifier, without the mark that MSG91 adds to the id of an inbound report.</summary>
     public string? Id()
     {
-        const string callback = "_callback";
         var id = Text()?.Trim();
-        if (id is not null && id.EndsWith(callback, StringComparison.Ordinal))
+        if (id is not null && id.EndsWith(Callback, StringComparison.Ordinal))
         {
-            id = id[..^callback.Length];
+            id = id[..^Callback.Length];
         }
 
         return string.IsNullOrEmpty(id) ? null : LongId.Fit(id, LongId.MaxLength);

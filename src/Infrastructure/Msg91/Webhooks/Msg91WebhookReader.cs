@@ -113,7 +113,7 @@ public sealed class Msg91WebhookReader : IWebhookReader
 
     private static WebhookItem ReadOne(in Posted posted, ReadOnlyMemory<byte> raw) => PostedKinds.KindOf(posted) switch
     {
-        PostedKind.Test => new WebhookItem.Ignored(IgnoredBecause.DashboardTest, raw),
+        PostedKind.Test => new WebhookItem.Ignored(IgnoredBecause.DashboardTest, raw) { Review = EventReviewing.Of(posted, raw) },
         PostedKind.Echo => new WebhookItem.Ignored(IgnoredBecause.OutboundEcho, raw),
         PostedKind.Report => ReportReading.Read(posted, raw),
         _ => InboundReading.Read(posted, raw),

@@ -26,13 +26,11 @@ internal static class PostedKinds
     /// Never by <c>eventName</c> alone: MSG91's own sample of an inbound message carries <c>eventName:"delivered"</c>, and its
     /// default inbound body says nothing about the direction.
     /// </summary>
-    public static PostedKind KindOf(in Posted posted)
-    {
-        if (IsTest(posted))
-        {
-            return PostedKind.Test;
-        }
+    public static PostedKind KindOf(in Posted posted) => IsTest(posted) ? PostedKind.Test : ReadAs(posted);
 
+    /// <summary>The same as if it were no test.</summary>
+    public static PostedKind ReadAs(in Posted posted)
+    {
         var ours = Digits(posted.Root[Field.IntegratedNumber]);
         var author = Digits(posted.Message[Field.From]);
         var customer = Digits(posted.Root[Field.CustomerNumber]);
@@ -64,8 +62,10 @@ internal static class PostedKinds
     private static string? Digits(JsonValue value) => Sender.NumberOf(value)?.Digits;
 
     private static bool IsTest(in Posted posted) =>
-        posted.Root[Field.DryRun].Is("true"u8) || posted.Root[Field.DryRun].Is("1"u8)
-        || IsMasked(posted.Root[Field.CustomerNumber]) || IsMasked(posted.Root[Field.Mobile])
+        posted.Root[Field.DryRun].Is("true"u8) || posted.Root[Field.DryRun].Is("1"u8) || HasMaskedNumber(posted);
+
+    public static bool HasMaskedNumber(in Posted posted) =>
+        IsMasked(posted.Root[Field.CustomerNumber]) || IsMasked(posted.Root[Field.Mobile])
         || IsMasked(posted.Root[Field.From]) || IsMasked(posted.Message[Field.From]);
 
     /// <summary>Such as <c>9181588XXXXX</c>.</summary>

@@ -13,11 +13,6 @@ internal sealed class SqliteErasedSpace(SqliteDatabase database) : IErasedSpace
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var checkpoint = connection.Of(database, database.CutOffLog);
-        var isBusy = await checkpoint.ListAsync(reader => reader.GetInt32(0) != 0, cancellationToken);
-        if (isBusy.Contains(true))
-        {
-            throw new TimeoutException("The log of the database is being read, and cannot be cut off now.");
-        }
+        await database.CutOffLogAsync(connection, patience: TimeSpan.Zero, cancellationToken);
     }
 }

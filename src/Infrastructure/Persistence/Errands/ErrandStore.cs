@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Inbound;
@@ -131,7 +132,7 @@ internal sealed class ErrandStore(Database database, IContextFactory contexts, I
         {
             return FlowErrand.Read(ciphers.Of(customer).OpenErrand(row));
         }
-        catch (UnreadableValueException)
+        catch (Exception exception) when (exception is UnreadableValueException or JsonException)
         {
             return null;
         }
@@ -150,7 +151,10 @@ internal sealed class ErrandStore(Database database, IContextFactory contexts, I
         }
 
         var answered = FlowAnswerRow.Of(errand.Conversation, errand.Visit, answer);
-        var entry = new InboxEntry(InboxKind.Answer, lane, found.IntegratedNumber, hashes.OfProviderId(answered.UniqueId), clock.GetUtcNow(), answered.ToBytes());
+        var entry = new InboxEntry(InboxKind.Answer, lane, found.IntegratedNumber, hashes.OfProviderId(answered.UniqueId), clock.GetUtcNow(), answered.ToBytes())
+        {
+            TraceParent = errand.Errand?.TraceParent,
+        };
         return (await seal.SealAsync([entry], cancellationToken))[0];
     }
 }

@@ -9,8 +9,8 @@ internal static class OwnRows
 {
     private const string InsertSql =
         $$"""
-        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries)
-        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, 'pending', 0, 0)
+        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, traceparent)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, 'pending', 0, 0, {7})
         ON CONFLICT (integrated_number, provider_id_hash) WHERE {{InboxTable.IsOfLane}} DO NOTHING
         """;
 
@@ -20,7 +20,7 @@ internal static class OwnRows
             InsertSql,
             [
                 entry.Slot!.Value, entry.Customer!.Value.Value, LowerCase.Of(entry.Kind), entry.IntegratedNumber, entry.ProviderId.Value,
-                database.Instant(entry.ReceivedAt), entry.Body.ToArray(),
+                database.Instant(entry.ReceivedAt), entry.Body.ToArray(), entry.TraceParent!,
             ],
             cancellationToken);
 }

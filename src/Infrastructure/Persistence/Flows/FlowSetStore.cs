@@ -37,33 +37,23 @@ internal sealed class FlowSetStore(Database database, IContextFactory contexts, 
 
     public async Task<long> KeepAsync(IReadOnlyList<FlowText> files, CancellationToken cancellationToken)
     {
-        var hash = FlowHash.Of(files);
         await using var context = contexts.Create();
-        if (await FindSetAsync(context, hash, cancellationToken) is { } known)
+        if (await FindSetAsync(context, FlowHash.Of(files), cancellationToken) is { } known)
         {
             return known;
         }
 
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await KeepTextsAsync(context, files, cancellationToken);
-        var isNew = await context.Database.ExecuteSqlRawAsync(KeepSetSql, [hash, database.Instant(clock.GetUtcNow())], cancellationToken) == 1;
-        var id = (await FindSetAsync(context, hash, cancellationToken))!.Value;
-        if (isNew)
-        {
-            context.FlowSetFiles.AddRange(files.Select(file => new FlowSetFileRecord
-            {
-                SetId = id,
-                Name = file.Name,
-                TextHash = FlowHash.Of(file.Text),
-                FlowId = file.FlowId,
-                Version = file.Version,
-            }));
-            await context.SaveChangesAsync(cancellationToken);
-        }
-
+        var id = await KeepAsync(context, files, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;
+    }
+
+    public async Task<long?> FindKeptAsync(IReadOnlyList<FlowText> files, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.Create();
+        return await FindSetAsync(context, FlowHash.Of(files), cancellationToken);
     }
 
     public async Task<IReadOnlyList<FlowText>?> ReadAsync(long set, CancellationToken cancellationToken)
@@ -86,10 +76,18 @@ internal sealed class FlowSetStore(Database database, IContextFactory contexts, 
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    public async Task<bool> PublishAsync(Publication publication, AuditEntry entry, CancellationToken cancellationToken)
+    public Task<bool> PublishAsync(Publication publication, AuditEntry entry, CancellationToken cancellationToken) =>
+        PublishAsync(_ => Task.FromResult((publication, entry)), cancellationToken);
+
+    public Task<bool> PublishAsync(IReadOnlyList<FlowText> files, Func<long, (Publication Publication, AuditEntry Entry)> decide, CancellationToken cancellationToken) =>
+        PublishAsync(async context => decide(await KeepAsync(context, files, cancellationToken)), cancellationToken);
+
+    private async Task<bool> PublishAsync(Func<SupportContext, Task<(Publication, AuditEntry)>> decideAsync, CancellationToken cancellationToken)
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var context = contexts.Create();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var (publication, entry) = await decideAsync(context);
         context.Publications.Add(new PublicationRecord
         {
             Id = publication.Id,
@@ -104,12 +102,35 @@ internal sealed class FlowSetStore(Database database, IContextFactory contexts, 
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException exception) when (DatabaseFaults.IsDuplicate(exception))
         {
             return false;
         }
+    }
+
+    private async Task<long> KeepAsync(SupportContext context, IReadOnlyList<FlowText> files, CancellationToken cancellationToken)
+    {
+        var hash = FlowHash.Of(files);
+        await KeepTextsAsync(context, files, cancellationToken);
+        var isNew = await context.Database.ExecuteSqlRawAsync(KeepSetSql, [hash, database.Instant(clock.GetUtcNow())], cancellationToken) == 1;
+        var id = (await FindSetAsync(context, hash, cancellationToken))!.Value;
+        if (isNew)
+        {
+            context.FlowSetFiles.AddRange(files.Select(file => new FlowSetFileRecord
+            {
+                SetId = id,
+                Name = file.Name,
+                TextHash = FlowHash.Of(file.Text),
+                FlowId = file.FlowId,
+                Version = file.Version,
+            }));
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        return id;
     }
 
     /// <summary>Those that are not there yet, in one order, so that two who keep the same ones wait one way only.</summary>

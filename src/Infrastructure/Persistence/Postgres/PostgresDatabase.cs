@@ -13,6 +13,8 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
 
     public NpgsqlDataSource Webhooks { get; } = PostgresSource.OpenForWebhooks(connectionString);
 
+    public override string WhoItIs => "SELECT current_setting('server_version'), clock_timestamp()";
+
     public override string DrawInboxId => "SELECT nextval('inbox_id_seq')";
 
     public override string ShareConversation => "FOR SHARE OF c SKIP LOCKED";
@@ -48,6 +50,8 @@ internal sealed class PostgresDatabase(string connectionString) : Database, IAsy
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
     public override ValueTask<IDisposable?> EnterWriteAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
+
+    public override string Before(string instant, string seconds) => $"{instant} - make_interval(secs => {seconds})";
 
     public override object? List(IReadOnlyList<int>? values) => values is null ? null : values.ToArray();
 

@@ -16,11 +16,11 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
         $"""
         WITH arrived AS MATERIALIZED (
           SELECT nextval('inbox_id_seq') AS id, t.*
-          FROM unnest(@slot, @customer, @kind, @number, @id, @received, @body, @state, @error)
-               WITH ORDINALITY AS t(slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, error, place)
+          FROM unnest(@slot, @customer, @kind, @number, @id, @received, @body, @state, @error, @trace)
+               WITH ORDINALITY AS t(slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, error, traceparent, place)
         ), inserted AS (
-          INSERT INTO inbox (id, slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error)
-          SELECT a.id, a.slot, a.customer_hash, a.kind, a.integrated_number, a.provider_id_hash, a.received_at, a.body, a.state, 0, 0, CASE WHEN a.kind = 'report' THEN a.received_at END, a.error
+          INSERT INTO inbox (id, slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error, traceparent)
+          SELECT a.id, a.slot, a.customer_hash, a.kind, a.integrated_number, a.provider_id_hash, a.received_at, a.body, a.state, 0, 0, CASE WHEN a.kind = 'report' THEN a.received_at END, a.error, a.traceparent
           FROM arrived a
           ORDER BY a.integrated_number, a.provider_id_hash, a.place
           ON CONFLICT (integrated_number, provider_id_hash) WHERE {InboxTable.IsOfLane} DO NOTHING
@@ -55,5 +55,6 @@ internal sealed class PostgresInboxInsert(PostgresDatabase database) : IInboxIns
         parameters.AddArray("body", NpgsqlDbType.Bytea, entries, entry => entry.Body);
         parameters.AddArray("state", NpgsqlDbType.Text, entries, entry => LowerCase.Of(entry.Error is null ? InboxState.Pending : InboxState.Quarantined));
         parameters.AddArray("error", NpgsqlDbType.Text, entries, entry => entry.Error);
+        parameters.AddArray("trace", NpgsqlDbType.Text, entries, entry => entry.TraceParent);
     }
 }

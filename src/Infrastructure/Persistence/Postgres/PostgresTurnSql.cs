@@ -2,11 +2,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Postgres;
 
 /// <summary>
 /// One statement for many turns. A turn whose inbox row is settled already or is not the oldest pending one of its lane falls out in
-/// <c>mine</c>; one whose conversation has another version than was read, or was begun by somebody else, in <c>ok</c>: it changes nothing.
+/// <c>oldest</c> and <c>mine</c>; one whose conversation has another version than was read, or was begun by somebody else, in <c>ok</c>: it changes nothing.
 /// So does one whose customer a person of ours has changed since, or is changing at this moment. A customer who is new can have no conversation yet, so that nobody is introduced without one. Conversations are locked in the order of
 /// their ids, as results of sends do, so that neither waits for the other in a circle.
-/// <c>free</c> are those whose reply may leave at once. Its <c>OFFSET 0</c> has it look for each customer by itself: a planner whose statistics are of
-/// a moment when nothing was queued would rather read the whole outbox, for each customer.
+/// <c>free</c> are those whose reply may leave at once.
+/// <para>
+/// What is looked up for a turn must cost the same however many come with it and whatever waits: an <c>OFFSET 0</c> in the look-up has it made by index for each turn by itself,
+/// where statistics of a quiet moment promise a table so empty that it might as well be read through; one around the turns has it made once for each, and not for each pair of
+/// them. A list that is compared with every row stands behind <c>IN</c>, which PostgreSQL hashes.
+/// </para>
 /// </summary>
 internal static class PostgresTurnSql
 {
@@ -23,15 +27,15 @@ internal static class PostgresTurnSql
               topic, department, assignee, assignee_id, assigned, epoch, reason, escalated, flagged, loop, score, ordinal, updated,
               customer_updated, customer_version, introduces, customer_language, customer_created,
               phone, phone_hash, bsuid, bsuid_hash, data_key, begins, number, session, language, created, ord)
-        ), mine AS MATERIALIZED (
-          SELECT t.place FROM turn t
-          JOIN inbox i ON i.id = t.row_id
-          WHERE i.state = 'pending'
-            AND NOT EXISTS (
-              SELECT 1 FROM inbox o
-              WHERE o.customer_hash = t.lane AND o.customer_hash IS NOT NULL AND o.state = 'pending' AND o.id < t.row_id)
+        ), oldest AS MATERIALIZED (
+          SELECT t.place, t.row_id FROM turn t
+          WHERE NOT EXISTS (
+            SELECT 1 FROM inbox o
+            WHERE o.customer_hash = t.lane AND o.customer_hash IS NOT NULL AND o.state = 'pending' AND o.id < t.row_id OFFSET 0)
           ORDER BY t.row_id
-          FOR UPDATE OF i
+        ), mine AS MATERIALIZED (
+          SELECT t.place FROM oldest t
+          CROSS JOIN LATERAL (SELECT 1 FROM inbox i WHERE i.id = t.row_id AND i.state = 'pending' FOR UPDATE OFFSET 0) AS i
         ), unchanged AS MATERIALIZED (
           SELECT t.place FROM turn t JOIN mine USING (place)
           JOIN conversations c ON c.id = t.conversation_id
@@ -57,9 +61,9 @@ internal static class PostgresTurnSql
             t.conversation_id, t.customer_id, t.number, t.session, t.status, t.language, t.epoch, t.flagged, t.version, t.ordinal,
             0, t.created, t.updated, t.flow, t.flow_version, t.step, t.state, t.topic, t.department, t.assignee, t.assignee_id, t.assigned,
             t.reason, t.escalated, t.loop, t.score
-          FROM turn t JOIN mine USING (place)
-          WHERE t.begins AND CASE
-            WHEN t.introduces THEN EXISTS (SELECT 1 FROM introduced n WHERE n.id = t.customer_id)
+          FROM (SELECT t.* FROM turn t JOIN mine USING (place) WHERE t.begins OFFSET 0) t
+          WHERE CASE
+            WHEN t.introduces THEN t.customer_id IN (SELECT id FROM introduced)
             ELSE EXISTS (SELECT 1 FROM customers u WHERE u.id = t.customer_id AND u.version = t.customer_version FOR NO KEY UPDATE) END
           ON CONFLICT DO NOTHING
           RETURNING id
@@ -83,35 +87,33 @@ internal static class PostgresTurnSql
             next_ordinal = t.ordinal, updated_at = t.updated
           FROM turn t JOIN ok USING (place) WHERE c.id = t.conversation_id AND NOT t.begins
         ), free AS MATERIALIZED (
-          SELECT t.place FROM turn t JOIN ok USING (place)
+          SELECT t.place FROM (SELECT t.place, t.customer_id FROM turn t JOIN ok USING (place) OFFSET 0) t
           WHERE NOT EXISTS (SELECT 1 FROM messages q WHERE q.customer_id = t.customer_id AND q.is_queued OFFSET 0)
             AND NOT EXISTS (SELECT 1 FROM customers u WHERE u.id = t.customer_id AND (u.opted_out_at IS NOT NULL OR NOT u.is_active) OFFSET 0)
         ), said AS (
           INSERT INTO messages (
             id, conversation_id, customer_id, ordinal, provider_message_id, direction, message_type, content, media, options,
             sender_number, recipient_number, delivery_status, is_queued, claimed_at, attempts, repeats, author, written_by, ownership_epoch,
-            llm_model_used, tokens, llm_cost, processing_time, resend_of, created_at, sent_at)
+            llm_model_used, tokens, llm_cost, processing_time, resend_of, created_at, sent_at, traceparent)
           SELECT
             m.id, t.conversation_id, t.customer_id, m.ordinal, m.provider, m.direction, m.type, m.content, m.media, m.options,
             m.sender, m.recipient, CASE WHEN m.claims THEN 'sending' ELSE m.status END, m.direction = 'outbound',
-            CASE WHEN m.claims THEN m.created END, 0, 0, m.author, m.written, m.epoch, m.model, m.tokens, m.cost, m.time, m.resend, m.created, m.sent
+            CASE WHEN m.claims THEN m.created END, 0, 0, m.author, m.written, m.epoch, m.model, m.tokens, m.cost, m.time, m.resend, m.created, m.sent, m.trace
           FROM (
-            SELECT p.*, p.claim AND free.place IS NOT NULL AS claims
+            SELECT p.*, p.claim AND p.place IN (SELECT place FROM free) AS claims
             FROM unnest(
               @m_place, @m_claim, @m_id, @m_ordinal, @m_provider, @m_direction, @m_type, @m_content, @m_media, @m_options, @m_sender,
-              @m_recipient, @m_status, @m_author, @m_written, @m_epoch, @m_model, @m_tokens, @m_cost, @m_time, @m_resend, @m_created, @m_sent)
+              @m_recipient, @m_status, @m_author, @m_written, @m_epoch, @m_model, @m_tokens, @m_cost, @m_time, @m_resend, @m_created, @m_sent, @m_trace)
             WITH ORDINALITY AS p(
               place, claim, id, ordinal, provider, direction, type, content, media, options, sender,
-              recipient, status, author, written, epoch, model, tokens, cost, time, resend, created, sent, ord)
-            LEFT JOIN free ON free.place = p.place
+              recipient, status, author, written, epoch, model, tokens, cost, time, resend, created, sent, trace, ord)
           ) m
           JOIN turn t ON t.place = m.place
           JOIN ok ON ok.place = m.place
           ORDER BY m.ord
           RETURNING conversation_id, delivery_status
         )
-        SELECT ok.place, EXISTS (
-          SELECT 1 FROM said WHERE said.conversation_id = t.conversation_id AND said.delivery_status = 'sending')
+        SELECT ok.place, t.conversation_id IN (SELECT conversation_id FROM said WHERE delivery_status = 'sending')
         FROM ok JOIN turn t USING (place)
         """;
 }

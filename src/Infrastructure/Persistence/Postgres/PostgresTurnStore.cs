@@ -137,7 +137,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
             var (turn, claim) = (turns[place].Turn, turns[place].ClaimFirst);
             foreach (var message in turn.Messages)
             {
-                messages.Add(new PlacedMessage(place, claim && message.Direction == Direction.Outbound, message));
+                messages.Add(new PlacedMessage(place, claim && message.Direction == Direction.Outbound, message, turn.TraceParent));
                 claim &= message.Direction != Direction.Outbound;
             }
         }
@@ -165,6 +165,7 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         parameters.AddArray("m_resend", NpgsqlDbType.Uuid, messages, placed => placed.Message.ResendOf?.Value);
         parameters.AddArray("m_created", NpgsqlDbType.TimestampTz, messages, placed => placed.Message.CreatedAt.UtcDateTime);
         parameters.AddArray("m_sent", NpgsqlDbType.TimestampTz, messages, placed => placed.Message.SentAt?.UtcDateTime);
+        parameters.AddArray("m_trace", NpgsqlDbType.Text, messages, placed => placed.Message.Direction == Direction.Outbound ? placed.TraceParent : null);
     }
 
     private sealed record PacedTurn(SealedTurn Sealed, bool ClaimFirst)
@@ -173,5 +174,5 @@ internal sealed class PostgresTurnStore : ITurnStore, IAsyncDisposable
         public Turn Turn => Sealed.Stored;
     }
 
-    private sealed record PlacedMessage(int Place, bool Claim, Message Message);
+    private sealed record PlacedMessage(int Place, bool Claim, Message Message, string? TraceParent);
 }

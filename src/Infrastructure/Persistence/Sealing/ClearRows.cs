@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -28,8 +27,8 @@ internal sealed partial class ClearRows(Database database, IContextFactory conte
 {
     private const int Batch = 200;
 
-    /// <summary>Each waits for as long as SQLite does.</summary>
-    private const int MostTries = 12;
+    /// <summary>The program may be serving beside this command, and cuts off the log as well.</summary>
+    private static readonly TimeSpan CuttingOff = TimeSpan.FromMinutes(1);
 
     public async IAsyncEnumerable<int> SealAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -59,23 +58,7 @@ internal sealed partial class ClearRows(Database database, IContextFactory conte
         await using var vacuum = connection.Of(database, "VACUUM");
         vacuum.CommandTimeout = (int)TimeSpan.FromHours(1).TotalSeconds;
         await vacuum.ExecuteNonQueryAsync(cancellationToken);
-        if (database.CutOffLog is { } sql)
-        {
-            await CutOffLogAsync(connection, sql, cancellationToken);
-        }
-    }
-
-    /// <summary>Whoever reads what it holds is done soon.</summary>
-    private async Task CutOffLogAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var cutOff = connection.Of(database, sql);
-        for (var left = MostTries; (await cutOff.ListAsync(reader => reader.GetInt32(0), cancellationToken)).Exists(busy => busy != 0); left--)
-        {
-            if (left == 0)
-            {
-                throw new TimeoutException("The log of the database is being read, and cannot be cut off.");
-            }
-        }
+        await database.CutOffLogAsync(connection, CuttingOff, cancellationToken);
     }
 
     private async IAsyncEnumerable<int> SealOnceAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,10 +1,13 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace WhatsAppSupport.Infrastructure.Persistence.Sqlite;
 
 internal sealed class SqliteDatabase(string path) : Database, IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly string connectionString = ConnectionString(path);
     private SqliteLock? taken;
 
@@ -19,7 +22,9 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
     /// <summary>One process has them all.</summary>
     public override string IsInSlots => "@slots IS NULL";
 
-    public override string CutOffLog => "PRAGMA wal_checkpoint(TRUNCATE)";
+    public override bool IsThere => File.Exists(path);
+
+    public override string WhoItIs => "SELECT sqlite_version(), NULL";
 
     public static string ConnectionString(string path) => $"Data Source={path}";
 
@@ -45,6 +50,25 @@ internal sealed class SqliteDatabase(string path) : Database, IDisposable
         await writer.WaitAsync(cancellationToken);
         return new Leave(writer);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>SQLite itself waits for readers, but refuses at once while another process cuts off the log.</remarks>
+    public override async Task CutOffLogAsync(DbConnection connection, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await using var checkpoint = connection.Of(this, "PRAGMA wal_checkpoint(TRUNCATE)");
+        var began = Stopwatch.GetTimestamp();
+        while ((await checkpoint.ListAsync(reader => reader.GetInt32(0), cancellationToken)).Exists(busy => busy != 0))
+        {
+            if (Stopwatch.GetElapsedTime(began) >= patience)
+            {
+                throw new TimeoutException("The log of the database is being read, and cannot be cut off now.");
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    public override string Before(string instant, string seconds) => $"{instant} - CAST({seconds} * 1000000 AS INTEGER)";
 
     public override object? List(IReadOnlyList<int>? values) => values is null ? null : string.Join(',', values);
 

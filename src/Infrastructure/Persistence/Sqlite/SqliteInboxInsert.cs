@@ -7,8 +7,8 @@ internal sealed class SqliteInboxInsert(SqliteDatabase database) : IInboxInsert
 {
     private const string Sql =
         $"""
-        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error)
-        VALUES (@slot, @customer, @kind, @number, @id, @received, @body, @state, 0, 0, CASE WHEN @kind = 'report' THEN @received END, @error)
+        INSERT INTO inbox (slot, customer_hash, kind, integrated_number, provider_id_hash, received_at, body, state, attempts, recoveries, next_attempt_at, error, traceparent)
+        VALUES (@slot, @customer, @kind, @number, @id, @received, @body, @state, 0, 0, CASE WHEN @kind = 'report' THEN @received END, @error, @trace)
         ON CONFLICT (integrated_number, provider_id_hash) WHERE {InboxTable.IsOfLane} DO NOTHING
         RETURNING id
         """;
@@ -32,7 +32,8 @@ internal sealed class SqliteInboxInsert(SqliteDatabase database) : IInboxInsert
                 ("@received", entry.ReceivedAt),
                 ("@body", entry.Body.ToArray()),
                 ("@state", LowerCase.Of(entry.Error is null ? InboxState.Pending : InboxState.Quarantined)),
-                ("@error", entry.Error));
+                ("@error", entry.Error),
+                ("@trace", entry.TraceParent));
             command.Transaction = transaction;
             stored.Add(new StoredEntry((long?)await command.ExecuteScalarAsync()));
         }

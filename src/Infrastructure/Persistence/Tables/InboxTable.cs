@@ -16,6 +16,7 @@ internal sealed class InboxTable : IEntityTypeConfiguration<InboxRecord>
         builder.Property(row => row.Id).ValueGeneratedOnAdd();
         builder.Property(row => row.Kind).HasConversion<LowerCase<InboxKind>>();
         builder.Property(row => row.State).HasConversion<LowerCase<InboxState>>();
+        builder.Property(row => row.TraceParent).HasColumnName("traceparent");
 
         builder.HasIndex(row => new { row.IntegratedNumber, row.ProviderIdHash }, "ux_inbox_once").IsUnique().HasFilter(IsOfLane);
         builder.HasIndex(row => new { row.CustomerHash, row.Id }, "ix_inbox_lane").HasFilter("state = 'pending' AND customer_hash IS NOT NULL");

@@ -21,6 +21,9 @@ internal sealed class MessagesTable : IEntityTypeConfiguration<Message>
     /// <summary>How often it was sent again though it was perhaps sent before.</summary>
     public const string Repeats = "Repeats";
 
+    /// <summary>The place in a trace of the turn that said it; null: that was not traced.</summary>
+    public const string TraceParent = "TraceParent";
+
     /// <summary>
     /// The status of what did not arrive (failed, unknown, cancelled), null for everything else. An index over the status itself would be
     /// written to by each report of each message.
@@ -38,6 +41,7 @@ internal sealed class MessagesTable : IEntityTypeConfiguration<Message>
         builder.Property<DateTimeOffset?>(NextAttemptAt);
         builder.Property<DateTimeOffset?>(UnknownSince);
         builder.Property<int>(Repeats);
+        builder.Property<string?>(TraceParent).HasColumnName("traceparent");
 
         builder.Property(message => message.Direction).HasConversion<LowerCase<Direction>>();
         builder.Property(message => message.Type).HasConversion<LowerCase<MessageType>>().HasColumnName("message_type");

@@ -36,11 +36,14 @@ internal sealed class FakeErrands(TimeProvider clock) : IErrands, IFlowTimers
         }
     }
 
-    public ConversationId Add(FlowErrand errand)
+    public ConversationId Add(FlowErrand errand) => Add(ConversationId.New(clock.GetUtcNow()), errand);
+
+    /// <summary>That of a later visit takes the place of what was there.</summary>
+    public ConversationId Add(ConversationId conversation, FlowErrand errand)
     {
         lock (gate)
         {
-            var conversation = ConversationId.New(clock.GetUtcNow());
+            kept.RemoveAll(one => one.Conversation == conversation);
             kept.Add(new Kept(conversation, errand) { DueAt = clock.GetUtcNow() });
             return conversation;
         }
@@ -62,7 +65,7 @@ internal sealed class FakeErrands(TimeProvider clock) : IErrands, IFlowTimers
     {
         lock (gate)
         {
-            if (kept.Find(one => one.Conversation == errand.Conversation && one.DueAt == errand.DueAt) is not { } found)
+            if (kept.Find(one => one.Is(errand.Conversation, errand.Visit) && one.DueAt == errand.DueAt) is not { } found)
             {
                 return Task.FromResult<ClaimedErrand?>(null);
             }
@@ -99,7 +102,7 @@ internal sealed class FakeErrands(TimeProvider clock) : IErrands, IFlowTimers
 
         lock (gate)
         {
-            if (kept.RemoveAll(one => one.Conversation == errand.Conversation) == 0)
+            if (kept.RemoveAll(one => one.Is(errand.Conversation, errand.Visit)) == 0)
             {
                 return Task.FromResult<LookupHash?>(null);
             }
@@ -116,7 +119,7 @@ internal sealed class FakeErrands(TimeProvider clock) : IErrands, IFlowTimers
     {
         lock (gate)
         {
-            kept.Where(one => one.Conversation == errand.Conversation).ToList().ForEach(change);
+            kept.Where(one => one.Is(errand.Conversation, errand.Visit)).ToList().ForEach(change);
         }
 
         return Task.CompletedTask;
@@ -127,6 +130,8 @@ internal sealed class FakeErrands(TimeProvider clock) : IErrands, IFlowTimers
         public ConversationId Conversation { get; } = conversation;
 
         public FlowErrand Errand { get; } = errand;
+
+        public bool Is(ConversationId other, long visit) => Conversation == other && Errand.Visit == visit;
 
         public DateTimeOffset DueAt { get; set; }
 

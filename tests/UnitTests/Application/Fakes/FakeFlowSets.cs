@@ -39,6 +39,12 @@ internal sealed class FakeFlowSets : IFlowSets
         return Answer(known < 0 ? (long)sets.Count : known + 1);
     }
 
+    public Task<long?> FindKeptAsync(IReadOnlyList<FlowText> files, CancellationToken cancellationToken)
+    {
+        var known = sets.FindIndex(set => set.Select(file => (file.Name, file.Text)).SequenceEqual(files.Select(file => (file.Name, file.Text))));
+        return Answer(known < 0 ? (long?)null : known + 1);
+    }
+
     public Task<IReadOnlyList<FlowText>?> ReadAsync(long set, CancellationToken cancellationToken)
     {
         Reads++;
@@ -64,6 +70,18 @@ internal sealed class FakeFlowSets : IFlowSets
         Publications.Add(publication);
         Audit.Add(entry);
         return Answer(true);
+    }
+
+    public async Task<bool> PublishAsync(IReadOnlyList<FlowText> files, Func<long, (Publication Publication, AuditEntry Entry)> decide, CancellationToken cancellationToken)
+    {
+        var (publication, entry) = decide(sets.Count + 1);
+        if (!await PublishAsync(publication, entry, cancellationToken))
+        {
+            return false;
+        }
+
+        await KeepAsync(files, cancellationToken);
+        return true;
     }
 
     private Task<T> Answer<T>(T answer) => IsAway ? Task.FromException<T>(new TimeoutException("the database is away")) : Task.FromResult(answer);

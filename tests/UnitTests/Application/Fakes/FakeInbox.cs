@@ -134,6 +134,6 @@ internal sealed class FakeInbox(TimeProvider clock) : IInbox
         public int Recoveries { get; set; }
 
         public LaneRow ToLaneRow() =>
-            new(Id, Entry.Kind, Entry.Customer!.Value, Entry.IntegratedNumber, Entry.ReceivedAt, Entry.Body, Attempts, Recoveries);
+            new(Id, Entry.Kind, Entry.Customer!.Value, Entry.IntegratedNumber, Entry.ReceivedAt, Entry.Body, Attempts, Recoveries) { TraceParent = Entry.TraceParent };
     }
 }

@@ -16,5 +16,5 @@ internal sealed class NoFlowFolder : IFlowFolder, IFlowReader
 
     public ISystemTexts ReadTexts() => new FakeTexts();
 
-    public ReadFlows Read(IReadOnlyList<FlowText> files) => Nothing;
+    public ReadFlows Read(IReadOnlyList<FlowText> files, bool isDecided) => Nothing;
 }

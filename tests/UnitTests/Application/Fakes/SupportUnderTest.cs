@@ -6,9 +6,11 @@ using WhatsAppSupport.Application;
 using WhatsAppSupport.Application.Access;
 using WhatsAppSupport.Application.Agents;
 using WhatsAppSupport.Application.Audit;
+using WhatsAppSupport.Application.Backlog;
 using WhatsAppSupport.Application.Conversations;
 using WhatsAppSupport.Application.Customers;
 using WhatsAppSupport.Application.Delivery;
+using WhatsAppSupport.Application.DemoShop;
 using WhatsAppSupport.Application.Erasure;
 using WhatsAppSupport.Application.Errands;
 using WhatsAppSupport.Application.Escalations;
@@ -64,9 +66,10 @@ internal sealed class SupportUnderTest : IDisposable
             .AddSingleton<IFlowFolder, NoFlowFolder>()
             .AddSingleton(new SettingsInEffect([], []))
             .AddSingleton<IInbox>(Inbox)
+            .AddSingleton<IDemoShop, FakeDemoShop>()
             .AddSingleton<IParkedRows>(Parked)
             .AddSingleton<IUndelivered>(Undelivered)
-            .AddSingleton<IAttention>(Undelivered)
+            .AddSingleton<IBacklog>(Undelivered)
             .AddSingleton<ITurnStore>(Turns)
             .AddSingleton<ISessionStore>(Sessions)
             .AddSingleton<IKnownCustomers>(Customers)

@@ -1,0 +1,1 @@
+export default { vu: { get idInTest() { return globalThis.customer; } }, scenario: { startTime: Date.now() } };
