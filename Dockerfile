@@ -1,5 +1,6 @@
 # Two stages: what builds it stays behind. The other image has no shell and no package manager; it runs as nobody in particular,
-# on a read-only root: only /data is written (compose.yaml and deploy/kubernetes.yaml mount it so).
+# on a read-only root: only /data is written (compose.yaml and deploy/kubernetes.yaml mount it so; no VOLUME says it, because Railway builds no
+# image that has one).
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /source
 
@@ -27,7 +28,6 @@ COPY --from=build --chown=1654:1654 /data /data
 # Its diagnostics would want a socket under /tmp.
 ENV PORT=8080 DOTNET_EnableDiagnostics=0
 USER 1654
-VOLUME /data
 EXPOSE 8080
 # It may take a while until the database is up to its version.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["dotnet", "WhatsAppSupport.Api.dll", "health"]

@@ -15,6 +15,8 @@ make() {
   [ -s "secrets/$1" ] || printf '%s\n' "$2" >"secrets/$1"
 }
 
+# Empty, and readable where it is mounted, whatever the mask of who writes into it.
+[ -e secrets/msg91-auth-key ] || : >secrets/msg91-auth-key
 make postgres-password "$(random)"
 make redis-password "$(random)"
 make database-url "postgres://support:$(cat secrets/postgres-password)@postgres:5432/support"

@@ -19,6 +19,7 @@ internal static class CommandTable
         new("db seed", "fills a sandbox with an invented shop: people, customers, conversations", DatabaseCommand.SeedAsync),
         new("db backup", "writes all that is stored into a file, beside the program that serves it", BackupCommand.WriteAsync) { Takes = "FILE" },
         new("db restore", "reads such a file into a database that has nothing yet", BackupCommand.ReadAsync) { Takes = "FILE" },
+        new("db park", "after another tool has restored a database: parks what waited in it, so that nothing is done twice", BackupCommand.ParkAsync),
         new("keys new", "prints a new key for ENCRYPTION_KEYS", KeysCommand.NewAsync),
         new("keys status", "prints which keys the database needs", KeysCommand.StatusAsync),
         new("keys rotate", "seals with the first key of ENCRYPTION_KEYS what older ones have sealed", KeysCommand.RotateAsync),

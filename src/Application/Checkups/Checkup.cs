@@ -3,7 +3,7 @@ namespace WhatsAppSupport.Application.Checkups;
 /// <summary>All checks at once: none waits for another, none is waited for long, and one that fails hides nothing that another has found.</summary>
 public sealed class Checkup(TimeProvider clock)
 {
-    /// <summary>For each; whoever types the command waits no longer than this for all of them.</summary>
+    /// <summary>For each that says nothing else; whoever types the command waits no longer than this for all of them.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <returns>In the order of the checks.</returns>
@@ -12,7 +12,7 @@ public sealed class Checkup(TimeProvider clock)
 
     private async Task<CheckedPart> RunAsync(ICheck check, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
+        using var patience = new CancellationTokenSource(check.Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
@@ -21,7 +21,7 @@ public sealed class Checkup(TimeProvider clock)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new CheckedPart(check.Name, [Finding.Wrong($"no answer within {Patience.TotalSeconds:0} s", "see whether it is reachable from this machine")]);
+            return new CheckedPart(check.Name, [Finding.Wrong($"no answer within {check.Patience.TotalSeconds:0} s", "see whether it is reachable from this machine")]);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

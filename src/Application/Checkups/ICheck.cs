@@ -6,6 +6,9 @@ public interface ICheck
     /// <summary>Short and stable, such as <c>database</c>.</summary>
     string Name { get; }
 
+    /// <summary>For how long it is waited for; longer than the others only for what does something.</summary>
+    TimeSpan Patience => Checkup.Patience;
+
     /// <summary>May throw: that counts as wrong.</summary>
     Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken);
 }

@@ -75,12 +75,21 @@ internal sealed partial class ReportPump(
         return due.Count;
     }
 
+    /// <summary>Of each report the first try is seen: one of somebody else's message is tried for a day.</summary>
     private async Task<int> ApplyAsync(IReadOnlyList<ReadReport> read, CancellationToken cancellationToken)
     {
-        var spans = read.Select(report => traces.Report(report.Stored)?.SetTag("status", SendMetrics.NameOf(report.Content.Status))).OfType<Activity>().ToList();
-        var matched = await reports.ApplyAsync(read, cancellationToken);
-        spans.ForEach(span => span.Dispose());
-        return matched;
+        var spans = read.Where(report => report.Stored.Attempts == 0)
+            .Select(report => traces.Report(report.Stored)?.SetTag("status", SendMetrics.NameOf(report.Content.Status)))
+            .OfType<Activity>()
+            .ToList();
+        try
+        {
+            return await reports.ApplyAsync(read, cancellationToken);
+        }
+        finally
+        {
+            spans.ForEach(span => span.Dispose());
+        }
     }
 
     private ReadReport Read(StoredReport stored)

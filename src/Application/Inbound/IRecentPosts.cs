@@ -8,6 +8,9 @@ public interface IRecentPosts
     /// <summary>The last ones of which the body is kept, the last one first; that of a report is not kept once it is applied.</summary>
     Task<IReadOnlyList<RecentPost>> ListAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>Whether a customer's message came at that moment or later.</summary>
+    Task<bool> HasMessageSinceAsync(DateTimeOffset moment, CancellationToken cancellationToken);
+
     /// <summary>Of these messages those that never came, in the same order.</summary>
     Task<IReadOnlyList<LoggedInbound>> FindMissedAsync(IReadOnlyList<LoggedInbound> logged, CancellationToken cancellationToken);
 }

@@ -10,6 +10,9 @@ public interface IWorkers
     /// <returns>Everybody who was seen within <see cref="Slots.SeenWithin"/>, ourselves included.</returns>
     Task<IReadOnlyList<SeenWorker>> BeatAsync(WorkerId me, CancellationToken cancellationToken);
 
+    /// <summary>How many were seen within <see cref="Slots.SeenWithin"/>, for whoever is none of them.</summary>
+    Task<int> CountAsync(CancellationToken cancellationToken);
+
     /// <summary>We take no more: the others need not wait until we are missed.</summary>
     Task LeaveAsync(WorkerId me, CancellationToken cancellationToken);
 }

@@ -10,13 +10,15 @@ namespace WhatsAppSupport.Infrastructure.Persistence;
 internal sealed class BacklogStore(Database database) : IBacklog
 {
     /// <summary>
-    /// Among the newest rows, whatever else is there: timers and answers of the program's own come only as long as there are webhooks. Where all of these are such, it was
-    /// before the oldest of them.
+    /// Among the newest rows, of which the first one mostly is it: timers and answers of the program's own come only as long as there are webhooks. Where all of these are such,
+    /// it was before the oldest of them.
     /// </summary>
     private const string LastWebhookSql =
         """
-        SELECT COALESCE(max(CASE WHEN kind IN ('message', 'report', 'unread') THEN received_at END), min(received_at))
-        FROM (SELECT kind, received_at FROM inbox ORDER BY id DESC LIMIT 200) AS newest
+        SELECT COALESCE(
+          (SELECT received_at FROM (SELECT id, kind, received_at FROM inbox ORDER BY id DESC LIMIT 10000) AS newest
+           WHERE kind IN ('message', 'report', 'unread') ORDER BY id DESC LIMIT 1),
+          (SELECT min(received_at) FROM (SELECT received_at FROM inbox ORDER BY id DESC LIMIT 10000) AS newest))
         """;
 
     private const string Parked = "state IN ('dead', 'quarantined')";

@@ -8,15 +8,17 @@ public static class RedisForgetting
     private const int AtOnce = 500;
 
     /// <returns>How many there were.</returns>
-    /// <exception cref="RedisException">Redis does not answer.</exception>
+    /// <exception cref="RedisException">Redis does not answer, or not all of it; or a <see cref="RedisTimeoutException"/>.</exception>
     public static async Task<int> ForgetSessionsAsync(RedisOptions options)
     {
         await using var connection = new RedisConnection(options);
         var multiplexer = await connection.ConnectAsync();
         var database = multiplexer.GetDatabase(options.Database);
         var forgotten = 0;
-        foreach (var server in multiplexer.GetEndPoints().Select(endPoint => multiplexer.GetServer(endPoint)).Where(server => server is { IsConnected: true, IsSlave: false }))
+        foreach (var server in multiplexer.GetEndPoints().Select(endPoint => multiplexer.GetServer(endPoint)).Where(server => !server.IsSlave))
         {
+            // One that is not there has no keys, as if it were empty.
+            await server.PingAsync();
             foreach (var keys in server.Keys(options.Database, RedisSessionStore.EntryOfAny, AtOnce).Chunk(AtOnce))
             {
                 // One by one: in a cluster they have different slots.

@@ -50,8 +50,10 @@ public abstract class BackupContract(Backend backend) : IAsyncLifetime
         await process.RepliesAsync(waiting, 2);
         await process.KillAsync();
         await process.ExecuteAsync("UPDATE inbox SET state = 'pending' WHERE id = (SELECT max(id) FROM inbox)");
+        await process.ExecuteAsync("UPDATE inbox SET state = 'pending', kind = 'resend' WHERE id = (SELECT min(id) FROM inbox)");
         using var terminal = new Terminal(process.Environment);
         var backup = await terminal.TypeAsync("db", "backup", File);
+        await process.ExecuteAsync("UPDATE inbox SET state = 'done', kind = 'message' WHERE kind = 'resend'");
 
         process.StandIns.Msg91.Respond = Msg91StandInAnswer.Ok;
         await process.StartAsync();
@@ -73,15 +75,39 @@ public abstract class BackupContract(Backend backend) : IAsyncLifetime
         backup.Output.ShouldHaveSingleItem().ShouldEndWith("It is worth nothing without the ENCRYPTION_KEYS of today: keep these, and keep them elsewhere.");
         (over.Exit, over.Errors.ShouldHaveSingleItem().Contains("already, and is not written over", StringComparison.Ordinal)).ShouldBe((1, true));
         restored.Errors.ShouldBeEmpty();
-        restored.Output[1].ShouldStartWith("1 messages of customers and 1 replies waited when the backup was made.");
+        restored.Output[1].ShouldStartWith("2 messages in the inbox and 1 replies waited when the backup was made.");
         (redis is null || restored.Output[2] == "2 sessions of before were taken out of Redis.").ShouldBeTrue(string.Join('\n', restored.Output));
 
         process.StandIns.Msg91.SentTo(talking).Select(message => message.Text).ShouldBe(["Begin", "You said one", "You said two", "You said three"]);
         var known = await process.ConversationAsync(talking);
         known["messages"]!.AsArray().Select(message => (string?)message!["content"]).ShouldBe(["count", "Begin", "one", "You said one", "three", "You said three"], "what came after the backup is not known");
         process.StandIns.Msg91.SentTo(waiting).Count.ShouldBe(heard, "nothing is said once more");
-        (await process.CountAsync("inbox WHERE state = 'dead' AND error LIKE 'restored%'")).ShouldBe(1);
+        (await process.CountAsync("inbox WHERE state = 'dead' AND error LIKE 'restored%'")).ShouldBe(2, "what a customer wrote, and what somebody wanted sent anew");
         (await process.ConversationAsync(waiting)).Ours()[^1].Word("failureReason").ShouldBe("restored");
+    }
+
+    [Fact]
+    public async Task What_another_tool_has_restored_is_parked_and_what_serves_is_left_alone()
+    {
+        await SayAsync(Customers.Next(), "count");
+        await process.DrainAsync();
+        using var terminal = new Terminal(process.Environment);
+
+        var serving = await terminal.TypeAsync("db", "park");
+        await process.TerminateAsync();
+        await process.ExecuteAsync("UPDATE inbox SET state = 'pending'");
+        var stopped = await terminal.TypeAsync("db", "park");
+
+        (serving.Exit, serving.Output.Count).ShouldBe((1, 0));
+        serving.Errors.ShouldHaveSingleItem().ShouldContain(backend == Backend.Production ? "1 processes serve this database: stop them" : "in use");
+        stopped.Errors.ShouldBeEmpty();
+        stopped.Output[0].ShouldStartWith("1 messages in the inbox and 0 replies waited when the backup was made.");
+        (await process.CountAsync("inbox WHERE state = 'dead' AND error LIKE 'restored%'")).ShouldBe(1);
+        if (redis is not null)
+        {
+            await redis.StopAsync();
+            (await terminal.TypeAsync("db", "park")).Errors.ShouldHaveSingleItem().ShouldStartWith("REDIS_URL: Redis does not answer, and may hold sessions");
+        }
     }
 
     [Fact]

@@ -129,6 +129,20 @@ public abstract class WebhookDoctorContract(Backend backend) : IAsyncLifetime, I
         service.Msg91.SentTo(missed).ShouldNotBeEmpty("it is answered like any other");
         (await service.AcceptAsync(Shape.Msg91.Text(missed, "count", "wamid.missed"))).Duplicates.ShouldBe(1, "MSG91 posts it after all");
     }
+
+    [Fact]
+    public async Task A_log_that_names_messages_otherwise_than_the_webhook_is_not_taken_in()
+    {
+        var (customer, now) = ("919811113337", TimeProvider.System.GetUtcNow());
+        (await service.AcceptAsync(Shape.Msg91.Text(customer, "count", "wamid.posted"))).Accepted.ShouldBe(1);
+        service.Msg91.Log.Heard.Enqueue(new Msg91StandInHeard("row-1", customer, SupportService.OurNumber, "count", now.AddMinutes(-20)));
+
+        var printed = await terminal.TypeAsync("doctor", "webhook", "--fetch-missed");
+
+        printed.Verdict("missed").ShouldBe("doubtful");
+        printed.Line("missed").ShouldStartWith("none of the 1 messages of MSG91's log is known here, though customers' messages came in the same days");
+        (await service.CountAsync("inbox")).ShouldBe(1);
+    }
 }
 
 [Collection(Alone.Name)]

@@ -5,6 +5,9 @@ namespace WhatsAppSupport.IntegrationTests.Deployment;
 /// <summary>The Dockerfile, read as its builder reads it: comments are left out, and a line goes on after a backslash.</summary>
 internal static class DockerfileSteps
 {
+    /// <summary>Where the program writes, and nowhere else: <c>/app/data</c> leads there.</summary>
+    public const string DataFolder = "/data";
+
     public static IReadOnlyList<DockerfileStep> All { get; } = Read(ShippedFiles.Text("Dockerfile"));
 
     /// <summary>The steps of the stage that builds.</summary>

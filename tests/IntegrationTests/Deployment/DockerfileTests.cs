@@ -53,7 +53,8 @@ public sealed partial class DockerfileTests
     {
         DockerfileSteps.Environment["PORT"].ShouldBe(DockerfileSteps.Said("EXPOSE"));
         DockerfileSteps.Environment.Keys.Where(name => !name.StartsWith("DOTNET_", StringComparison.Ordinal)).ShouldBeSubsetOf(ShippedFiles.Variables);
-        DockerfileSteps.Said("VOLUME").ShouldBe("/data");
+        DockerfileSteps.Final.ShouldContain(step => step.Name == "COPY" && step.Words == $"--from=build --chown=1654:1654 {DockerfileSteps.DataFolder} {DockerfileSteps.DataFolder}");
+        DockerfileSteps.All.Where(step => step.Name == "VOLUME").ShouldBeEmpty("Railway builds no image that has one");
     }
 
     [GeneratedRegex("<TargetFramework>net([0-9.]+)</TargetFramework>")]

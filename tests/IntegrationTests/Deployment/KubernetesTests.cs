@@ -20,7 +20,7 @@ public sealed class KubernetesTests
         Container["securityContext"]!["readOnlyRootFilesystem"].Word().ShouldBe("true");
         Container["securityContext"]!["allowPrivilegeEscalation"].Word().ShouldBe("false");
         Container["securityContext"]!["capabilities"]!["drop"].Words().ShouldBe(["ALL"]);
-        Container["volumeMounts"].Items().Select(mount => mount["mountPath"].Word()).ShouldBe([DockerfileSteps.Said("VOLUME"), "/tmp"]);
+        Container["volumeMounts"].Items().Select(mount => mount["mountPath"].Word()).ShouldBe([DockerfileSteps.DataFolder, "/tmp"]);
         Container["volumeMounts"].Items().Select(mount => mount["name"].Word()).ShouldBe(Pod["volumes"].Items().Select(volume => volume["name"].Word()));
     }
 

@@ -168,7 +168,7 @@ public abstract class ScaleContract(Backend backend, ITestOutputHelper output)
         await LookAsync(filled, "inbox", mediator => mediator.Send(new ListInboxRows()));
         await LookAsync(filled, "inbox, dead", mediator => mediator.Send(new ListInboxRows("dead")));
         await LookAsync(filled, "inbox, pending", mediator => mediator.Send(new ListInboxRows("pending")));
-        failures.AddRange(await ThroughAsync(filled, BacklogStore.SqlOn(filled.Get<Database>()), ("@most", 100)));
+        failures.AddRange(await ThroughAsync(filled, BacklogStore.SqlOn(filled.Get<Database>()), ("@most", 100), ("@mostRows", 1_000)));
         foreach (var statement in new[] { ParkedRowsSql.ListParked, ParkedRowsSql.ListDead, ParkedRowsSql.ListQuarantined, ParkedRowsSql.ListPending })
         {
             failures.AddRange(await ThroughAsync(filled, statement, ("@before", long.MaxValue), ("@limit", 51)));

@@ -21,6 +21,9 @@ internal sealed class MissedMessagesCheck(AppSettings settings, IInboundLog log,
 
     public string Name => "missed";
 
+    /// <summary>Thousands are posted as the program takes them.</summary>
+    public TimeSpan Patience => fetches ? TimeSpan.FromMinutes(10) : Checkup.Patience;
+
     public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
         if (settings.IsSandbox)
@@ -42,6 +45,9 @@ internal sealed class MissedMessagesCheck(AppSettings settings, IInboundLog log,
         {
             var missed = await posts.FindMissedAsync(logged.Messages, cancellationToken);
             return [missed.Count == 0 ? Finding.Good($"all {logged.Messages.Count} messages of MSG91's log of three days are here")
+                : missed.Count == logged.Messages.Count && await posts.HasMessageSinceAsync(missed[0].SentAt, cancellationToken) ? Finding.Doubtful(
+                    string.Create(CultureInfo.InvariantCulture, $"none of the {missed.Count} messages of MSG91's log is known here, though customers' messages came in the same days: it seems to name them otherwise than the webhook does"),
+                    "compare the uuid of one in the log with that of its event, in MSG91's dashboard; none is taken in, because all might be answered again")
                 : fetches ? await FetchAsync(missed, cancellationToken)
                 : Finding.Wrong(
                     string.Create(CultureInfo.InvariantCulture, $"{missed.Count} of {logged.Messages.Count} messages of MSG91's log of three days never came, the first at {missed[0].SentAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"),
@@ -78,7 +84,7 @@ internal sealed class MissedMessagesCheck(AppSettings settings, IInboundLog log,
                 (stored, unreadable) = (stored + receipt.Accepted, unreadable + receipt.Quarantined);
             }
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return Finding.Wrong($"{stored} of {missed.Count} missed messages were taken in, then {RunningProgram.NotThere}, or refused the rest", "type -- doctor, and then this again: none is taken in twice");
         }

@@ -29,6 +29,13 @@ internal sealed class RecentPosts(Database database, IContextFactory contexts, I
         return posts;
     }
 
+    public async Task<bool> HasMessageSinceAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await using var context = contexts.Create();
+        return await context.Inbox.AnyAsync(row => row.Kind == InboxKind.Message && row.ReceivedAt >= moment, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<LoggedInbound>> FindMissedAsync(IReadOnlyList<LoggedInbound> logged, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);

@@ -30,6 +30,13 @@ internal sealed class PostgresWorkers(PostgresDatabase database) : IWorkers
         return await command.ListAsync(reader => new SeenWorker(new WorkerId(reader.GetGuid(0)), reader.GetFieldValue<TimeSpan>(1)), cancellationToken);
     }
 
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.Webhooks.CreateCommand("SELECT count(*)::int FROM workers WHERE seen_at > clock_timestamp() - @within");
+        command.Parameters.AddWithValue("within", Slots.SeenWithin);
+        return (await command.ListAsync(reader => reader.GetInt32(0), cancellationToken)).Single();
+    }
+
     public async Task LeaveAsync(WorkerId me, CancellationToken cancellationToken)
     {
         await using var command = database.Webhooks.CreateCommand("DELETE FROM workers WHERE id = @me");

@@ -27,6 +27,8 @@ internal sealed class FakeWorkers : IWorkers
         return Task.FromResult<IReadOnlyList<SeenWorker>>([new SeenWorker(me, TimeSpan.Zero), .. Others]);
     }
 
+    public Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(Others.Count);
+
     public Task LeaveAsync(WorkerId me, CancellationToken cancellationToken)
     {
         Left.Add(me);
