@@ -123,10 +123,30 @@ public sealed class SupportTracesTests : IDisposable
         support.Turns.All[^1].TraceParent.ShouldBe(Turns[1].Id);
     }
 
+    [Fact]
+    public async Task Of_a_report_that_is_tried_for_a_day_the_first_try_is_seen()
+    {
+        using var support = new SupportUnderTest(Traced);
+        support.Reader.Knows("report", new DeliveryReport { Uuid = "u", Status = DeliveryStatus.Sent });
+        await support.RunAsync("ReportPump");
+
+        foreach (var (row, attempts) in new[] { (1, 0), (2, 1), (3, 7), (4, 0) })
+        {
+            support.Reports.Due.Enqueue(new StoredReport(row, Noon, attempts, FakeReader.Bytes("report")) { TraceParent = OfWebhook });
+            support.Get<ReportSignal>().Set();
+            await SupportUnderTest.UntilAsync(() => support.Reports.Applied.Any(report => report.Stored.InboxId == row), "it is applied");
+        }
+
+        await SupportUnderTest.UntilAsync(() => Reports.Contains(4L), "the last one is over");
+        Reports.ShouldBe([1L, 4L]);
+    }
+
     private static SupportOptions Traced { get; } = SupportUnderTest.Options with { IsTraced = true };
 
     /// <summary>Those of this test: others run at the same time.</summary>
     private List<Activity> Turns => [.. spans.Where(span => span.OperationName == "turn" && span.ParentId == OfWebhook)];
+
+    private List<object?> Reports => [.. spans.Where(span => span.OperationName == "report" && span.ParentId == OfWebhook).Select(span => span.GetTagItem("row.id"))];
 
     private static bool BeginAll(SupportTraces traces, StoredReport report, ClaimedMessage claimed) =>
         traces.Webhook() is not null || traces.Turn(Row) is not null || traces.Send(claimed) is not null || traces.Report(report) is not null
