@@ -16,12 +16,15 @@ internal sealed class OutboxStore(Database database, Vault vault, ISendResults r
         WHERE m.is_queued AND m.delivery_status = 'pending'
         """;
 
-    /// <summary>Due, the first of its customer's queue, and nothing else is on its way to them.</summary>
+    /// <summary>
+    /// Due, the first of its customer's queue, and nothing else is on its way to them. Looked up for each by index (<c>OFFSET</c>, docs/decisions/0004): where the statistics knew of nothing
+    /// queued, PostgreSQL compared each with each, 50 s for 12,000.
+    /// </summary>
     private const string IsDueHead =
         """
         (m.next_attempt_at IS NULL OR m.next_attempt_at <= @now) AND NOT EXISTS (
           SELECT 1 FROM messages e
-          WHERE e.customer_id = m.customer_id AND e.is_queued AND (e.seq < m.seq OR e.delivery_status = 'sending'))
+          WHERE e.customer_id = m.customer_id AND e.is_queued AND (e.seq < m.seq OR e.delivery_status = 'sending') LIMIT 1 OFFSET 0)
         """;
 
     private string ClaimSql { get; } =

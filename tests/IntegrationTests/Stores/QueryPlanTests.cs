@@ -105,6 +105,23 @@ public sealed class QueryPlanTests(PostgresStores stores) : StoreContract(stores
         (lanesThen.Scans - lanes.Scans).ShouldBeInRange(Turns, Turns * 4);
     }
 
+    /// <summary>As after an hour in which MSG91 was away.</summary>
+    [Fact]
+    public async Task Claiming_looks_at_each_that_is_queued_a_few_times_though_the_statistics_know_of_none()
+    {
+        const int Queued = 5_000;
+        await Stores.ExecuteAsync(Fill);
+        await Stores.ExecuteAsync($"UPDATE messages SET is_queued = true, delivery_status = 'pending' WHERE seq IN (SELECT seq FROM messages ORDER BY seq LIMIT {Queued})");
+        await Reads.EndConnectionsAsync();
+        var before = await Reads.OfIndexAsync("ix_messages_outbox");
+
+        var claimed = await Stores.Get<IOutbox>().ClaimDueAsync(null, 100, CancellationToken.None);
+
+        claimed.Count.ShouldBe(100);
+        await Reads.EndConnectionsAsync();
+        ((await Reads.OfIndexAsync("ix_messages_outbox")).Entries - before.Entries).ShouldBeInRange(Queued, Queued * 10);
+    }
+
     private async Task NothingIsReadThroughAsync(Func<Task> live)
     {
         await Stores.ExecuteAsync(Fill);

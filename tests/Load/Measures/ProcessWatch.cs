@@ -5,6 +5,7 @@ internal sealed class ProcessWatch : IAsyncDisposable
 {
     private readonly Dictionary<string, Func<IEnumerable<int>>> groups;
     private readonly Dictionary<string, List<ProcessSample>> samples;
+    private readonly Dictionary<int, double> spent = [];
     private readonly CancellationTokenSource over = new();
     private readonly Task watching;
 
@@ -34,8 +35,9 @@ internal sealed class ProcessWatch : IAsyncDisposable
             {
                 foreach (var (name, pids) in groups)
                 {
-                    var all = pids().Select(ProcessFigures.Of).ToList();
-                    samples[name].Add(new ProcessSample(Math.Round(all.Sum(one => one.CpuSeconds), 2), Math.Round(all.Sum(one => one.Megabytes), 1)));
+                    var all = pids().ToDictionary(pid => pid, ProcessFigures.Of);
+                    var before = samples[name].LastOrDefault()?.CpuSeconds ?? 0;
+                    samples[name].Add(new ProcessSample(Math.Round(before + all.Sum(one => SpentBy(one.Key, one.Value)), 2), Math.Round(all.Values.Sum(one => one.Megabytes), 1)));
                 }
             }
         }
@@ -43,5 +45,13 @@ internal sealed class ProcessWatch : IAsyncDisposable
         {
             // The run is over.
         }
+    }
+
+    /// <summary>Since it was last looked at: one that has ended, as PostgreSQL's for a connection do, takes nothing back.</summary>
+    private double SpentBy(int pid, ProcessSample sample)
+    {
+        var more = Math.Max(0, sample.CpuSeconds - spent.GetValueOrDefault(pid));
+        spent[pid] = Math.Max(sample.CpuSeconds, spent.GetValueOrDefault(pid));
+        return more;
     }
 }
