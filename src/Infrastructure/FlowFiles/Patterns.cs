@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using WhatsAppSupport.Infrastructure.FlowFiles.Forms;
@@ -9,7 +10,11 @@ namespace WhatsAppSupport.Infrastructure.FlowFiles;
 internal static class Patterns
 {
     private const int Longest = 500;
+    private const int MostKept = 1_000;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    /// <summary>The flows of a shop ask for the same few things, such as its order numbers, and making an expression costs as much as reading the rest of the step.</summary>
+    private static readonly ConcurrentDictionary<string, Regex> Kept = new(StringComparer.Ordinal);
 
     /// <summary>That which a text has to fit from the first to the last character.</summary>
     public static readonly Shape<Regex?> Whole = new(
@@ -31,7 +36,7 @@ internal static class Patterns
         try
         {
             if (source.Length <= Longest && !PatternSize.IsTooLarge(source))
-                return new Regex(isWhole ? $@"\A(?:{source})\z" : source, Options);
+                return Make(isWhole ? $@"\A(?:{source})\z" : source);
             fields.Refuse(key, source.Length > Longest
                 ? $"has {source.Length} characters; at most {Longest} are taken"
                 : $"counts too far; {{n}} is taken up to {PatternSize.Most} in all, and counts within counts up to {PatternSize.MostWithin}", FindingCode.InvalidPattern);
@@ -44,5 +49,14 @@ internal static class Patterns
         }
 
         return null;
+    }
+
+    private static Regex Make(string pattern)
+    {
+        if (Kept.TryGetValue(pattern, out var kept))
+            return kept;
+        if (Kept.Count >= MostKept)
+            Kept.Clear();
+        return Kept[pattern] = new Regex(pattern, Options);
     }
 }
