@@ -23,37 +23,40 @@ internal sealed partial class EscalationPump(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TidyInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPutOff = TimeSpan.FromMinutes(5);
+    private DateTimeOffset tidyAt = clock.GetUtcNow();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var tidyAt = clock.GetUtcNow();
         using var timer = new PeriodicTimer(Interval, clock);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
-                if (!slots.HasHouseDuty)
+                if (slots.HasHouseDuty)
                 {
-                    continue;
-                }
-
-                await NotifyAsync(stoppingToken);
-                await TimeOutAsync(stoppingToken);
-                if (clock.GetUtcNow() >= tidyAt)
-                {
-                    await escalations.CompleteSilentAsync(clock.GetUtcNow() - Conversation.CompletedAfter, Batch * 10, stoppingToken);
-                    tidyAt = clock.GetUtcNow() + TidyInterval;
+                    await TryAsync(NotifyAsync, stoppingToken);
+                    await TryAsync(TimeOutAsync, stoppingToken);
+                    await TryAsync(TidyAsync, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception exception)
-            {
-                Failed(logger, exception.GetType().Name);
-            }
+        }
+    }
+
+    /// <summary>Nobody waits longer for the one because the other fails.</summary>
+    private async Task TryAsync(Func<CancellationToken, Task> part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await part(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failed(logger, exception.GetType().Name);
         }
     }
 
@@ -86,6 +89,15 @@ internal sealed partial class EscalationPump(
         foreach (var timer in timers)
         {
             arrivals.Announce(timer.Customer!.Value);
+        }
+    }
+
+    private async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        if (clock.GetUtcNow() >= tidyAt)
+        {
+            await escalations.CompleteSilentAsync(clock.GetUtcNow() - Conversation.CompletedAfter, Batch * 10, cancellationToken);
+            tidyAt = clock.GetUtcNow() + TidyInterval;
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class BacklogStore(Database database) : IBacklog
         """;
 
     private static string Undelivered(string status) =>
-        $"SELECT 1 FROM messages m WHERE m.undelivered = '{status}' AND NOT EXISTS (SELECT 1 FROM messages r WHERE r.resend_of = m.id) LIMIT @most";
+        $"SELECT 1 FROM messages m WHERE m.undelivered = '{status}' AND NOT EXISTS (SELECT 1 FROM messages r WHERE r.resend_of = m.id LIMIT 1 OFFSET 0) LIMIT @most";
 
     private BacklogCounts Read(DbDataReader reader) => new()
     {

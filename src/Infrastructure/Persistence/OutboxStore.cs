@@ -27,11 +27,15 @@ internal sealed class OutboxStore(Database database, Vault vault, ISendResults r
           WHERE e.customer_id = m.customer_id AND e.is_queued AND (e.seq < m.seq OR e.delivery_status = 'sending') LIMIT 1 OFFSET 0)
         """;
 
+    /// <summary>
+    /// The order is that of a sum, which no index gives: where much was queued when PostgreSQL last analysed, it would read all that was ever said, from the oldest on, until it
+    /// has found as many as it may claim. What is queued is the newest.
+    /// </summary>
     private string ClaimSql { get; } =
         $"""
         WITH due AS MATERIALIZED (
           SELECT m.seq {Queue} AND {IsDueHead} AND {OutboxRules.MayBeSent} AND {OutboxRules.EvidenceIsRead} AND {database.IsInSlots}
-          ORDER BY m.seq LIMIT @limit {database.SkipLocked} {database.ShareConversation})
+          ORDER BY m.seq + 0 LIMIT @limit {database.SkipLocked} {database.ShareConversation})
         UPDATE messages SET delivery_status = 'sending', claimed_at = @now
         WHERE delivery_status = 'pending' AND seq IN (SELECT seq FROM due)
         RETURNING {OutboxRules.ClaimedColumns}
@@ -84,7 +88,7 @@ internal sealed class OutboxStore(Database database, Vault vault, ISendResults r
         FROM (
           SELECT m.seq AS due, {OutboxRules.OwnershipHolds} AS owned, {OutboxRules.WindowIsOpen} AS open, u.is_active AS active,
             CASE WHEN c.status = 'completed' THEN '{OutboxRules.Resolved}' ELSE '{OutboxRules.TakenOver}' END AS fence
-          {Queue} AND (NOT {OutboxRules.OwnershipHolds} OR ({IsDueHead} AND NOT ({OutboxRules.MayBeSent})))) AS w
+          {Queue} AND (NOT {OutboxRules.OwnershipHolds} OR (NOT ({OutboxRules.MayBeSent}) AND {IsDueHead}))) AS w
         WHERE messages.seq = w.due AND messages.delivery_status = 'pending'
         """;
 }

@@ -24,11 +24,12 @@ internal sealed class UnsettledStore(Database database, IContextFactory contexts
         WHERE is_queued AND delivery_status = 'sending' AND claimed_at < @abandoned
         """;
 
+    /// <summary>Ordered as the claim of the outbox is, for the same reason.</summary>
     private const string ListSql =
         """
         SELECT id, sender_number, recipient_number, content, claimed_at, unknown_since, customer_id, media FROM messages
         WHERE is_queued AND delivery_status = 'unknown' AND unknown_since <= @since
-        ORDER BY seq LIMIT @limit
+        ORDER BY seq + 0 LIMIT @limit
         """;
 
     /// <summary>Also where it has just been put back to be sent once more, as long as nobody has claimed it since.</summary>

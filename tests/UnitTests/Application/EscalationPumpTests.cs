@@ -78,6 +78,20 @@ public sealed class EscalationPumpTests : IDisposable
         support.Log.All.ShouldContain("TimeoutException: escalations could not be looked through");
     }
 
+    [Fact]
+    public async Task Where_people_cannot_be_told_the_bot_comes_back_and_what_is_silent_is_completed()
+    {
+        for (var count = 0; count < 10_000; count++)
+        {
+            support.Escalations.Outages.Enqueue(new TimeoutException());
+        }
+
+        await RunUntilAsync(
+            () => !support.Escalations.TimeOutsBefore.IsEmpty && !support.Escalations.CompletedBefore.IsEmpty, "the others were looked at");
+
+        support.Escalations.Outages.ShouldNotBeEmpty("it still fails");
+    }
+
     private static PendingNotice Notice(int attempts) => new(new EscalationNotice(Dialogue.Id, "billing", "refund", Noon), attempts);
 
     private async Task RunUntilAsync(Func<bool> condition, string what)

@@ -12,10 +12,11 @@ namespace WhatsAppSupport.Infrastructure.Persistence.Retention;
 /// <param name="window">Only of messages that were made at most so long before: who looks every hour need not look at all of them, once it has. Null = all.</param>
 internal sealed class OldReferences(Database database, RetentionKind kind, TimeSpan? window) : IRetained
 {
+    /// <summary>Each is looked up by itself (<c>OFFSET</c>, docs/decisions/0004): compared with all messages, a page would read these through.</summary>
     private const string RemoveSql =
         """
         DELETE FROM provider_references
-        WHERE message_id > @after AND message_id <= @last AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = provider_references.message_id)
+        WHERE message_id > @after AND message_id <= @last AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = provider_references.message_id LIMIT 1 OFFSET 0)
         """;
 
     private static readonly string FindSql =
