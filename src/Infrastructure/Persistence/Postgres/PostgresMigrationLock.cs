@@ -33,9 +33,7 @@ internal sealed class PostgresMigrationLock : IAsyncDisposable
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(@key)", connection, transaction) { CommandTimeout = 0 };
-            command.Parameters.AddWithValue("key", Key);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await HoldAsync(connection, transaction, cancellationToken);
             return new PostgresMigrationLock(connection, transaction);
         }
         catch
@@ -43,6 +41,21 @@ internal sealed class PostgresMigrationLock : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>It does nothing else for as long as the migrations take: that is not standing still.</summary>
+    private static async Task HoldAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            Timeout = 0,
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("SET LOCAL idle_in_transaction_session_timeout = 0"),
+                new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock($1)") { Parameters = { new NpgsqlParameter { Value = Key } } },
+            },
+        };
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

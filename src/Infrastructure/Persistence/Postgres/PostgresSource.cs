@@ -11,6 +11,13 @@ internal static class PostgresSource
     /// <summary>As many threads as the driver can hold at once while it gives up on a server that stands still: one for each connection.</summary>
     public const int Connections = General + ForWebhooks + ForQuestions;
 
+    /// <summary>
+    /// Who is gone without a word (a machine that lost its power) or stands still in the midst of a transaction holds its locks no longer than a minute; PostgreSQL's own defaults are two hours, and for
+    /// ever. Said once to each new connection and not as it is made, which a pooler may refuse (docs/decisions/0038).
+    /// </summary>
+    private const string LetGo =
+        "SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 4; SET idle_in_transaction_session_timeout = '60s'";
+
     private const int General = 32;
     private const int ForWebhooks = 4;
     private const int ForQuestions = 1;
@@ -37,9 +44,20 @@ internal static class PostgresSource
         options.MaxPoolSize = connections;
         options.Timeout = connecting;
         options.CommandTimeout = answering;
-        // Nothing of ours changes a session (no SET, no lock that outlives its transaction), and putting it back takes seven statements with each use.
+        // Nothing of ours changes a session later (no SET, no lock that outlives its transaction), and putting it back takes seven statements with each use.
         options.NoResetOnClose = true;
         options.ApplicationName = "whatsapp-support";
+        builder.UsePhysicalConnectionInitializer(
+            connection =>
+            {
+                using var say = new NpgsqlCommand(LetGo, connection);
+                say.ExecuteNonQuery();
+            },
+            async connection =>
+            {
+                await using var say = new NpgsqlCommand(LetGo, connection);
+                await say.ExecuteNonQueryAsync();
+            });
         return builder.Build();
     }
 }
