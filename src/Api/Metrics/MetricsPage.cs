@@ -4,7 +4,7 @@ using Prometheus;
 
 namespace WhatsAppSupport.Api.Metrics;
 
-/// <summary>Listens to this program's meters and a few of the platform's, and writes them as Prometheus reads them, under their own names.</summary>
+/// <summary>Listens to this program's meters and a few of the platform's, and writes them as Prometheus reads them, by the names that it expects.</summary>
 public sealed class MetricsPage : IDisposable
 {
     private readonly CollectorRegistry registry = Prometheus.Metrics.NewCustomRegistry();

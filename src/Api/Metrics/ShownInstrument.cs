@@ -13,35 +13,35 @@ internal sealed class ShownInstrument
 
     public static ShownInstrument Of(Instrument instrument, IMetricFactory factory)
     {
-        var (name, help) = (ShownInstruments.NameOf(instrument.Name), instrument.Description ?? "");
+        var help = instrument.Description ?? "";
         var configuration = new HistogramConfiguration { Buckets = ShownInstruments.Buckets };
         return instrument switch
         {
             Histogram<double> or Histogram<long> or Histogram<int> => new(labels =>
             {
-                var histogram = factory.CreateHistogram(name, help, labels, configuration);
+                var histogram = factory.CreateHistogram(PageNames.OfHistogram(instrument), help, labels, configuration);
                 return (value, values) => histogram.WithLabels(values).Observe(value);
             }),
             Counter<double> or Counter<long> or Counter<int> => new(labels =>
             {
-                var counter = factory.CreateCounter(name, help, labels);
+                var counter = factory.CreateCounter(PageNames.OfCounter(instrument), help, labels);
                 return (value, values) => counter.WithLabels(values).Inc(value);
             }),
             _ when ShownInstruments.IsObservedCounter(instrument) => new(labels =>
             {
-                var counter = factory.CreateCounter(name, help, labels);
+                var counter = factory.CreateCounter(PageNames.OfCounter(instrument), help, labels);
                 return (value, values) => counter.WithLabels(values).IncTo(value);
             }),
             { IsObservable: true } => new(labels =>
             {
-                var gauge = factory.CreateGauge(name, help, labels);
+                var gauge = factory.CreateGauge(PageNames.OfGauge(instrument), help, labels);
                 return (value, values) => gauge.WithLabels(values).Set(value);
             }),
 
             // What goes up and down by steps.
             _ => new(labels =>
             {
-                var gauge = factory.CreateGauge(name, help, labels);
+                var gauge = factory.CreateGauge(PageNames.OfGauge(instrument), help, labels);
                 return (value, values) => gauge.WithLabels(values).Inc(value);
             }),
         };
@@ -76,7 +76,7 @@ internal sealed class ShownInstrument
         }
 
         // Two at once begin the same collector: the registry has one of each.
-        var begun = new Family(names, begin([.. names.Select(ShownInstruments.NameOf)]));
+        var begun = new Family(names, begin([.. names.Select(PageNames.Written)]));
         lock (begin)
         {
             families = [.. families, begun];

@@ -42,7 +42,4 @@ internal static class ShownInstruments
     /// <summary>It only rises, and is told as what has come together.</summary>
     public static bool IsObservedCounter(Instrument instrument) =>
         instrument.IsObservable && instrument.GetType().Name == "ObservableCounter`1" && !Falling.Contains(instrument.Name);
-
-    /// <summary>As Prometheus may write it.</summary>
-    public static string NameOf(string name) => name.Replace('.', '_').Replace('-', '_');
 }

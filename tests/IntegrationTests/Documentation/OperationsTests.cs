@@ -15,6 +15,17 @@ public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<Fres
     private static readonly IReadOnlyList<string> Commands =
         [.. new[] { "operations", "flows", "settings" }.SelectMany(page => Readme.CommandsIn(File.ReadAllText(Path.Combine(Readme.Root, $"docs/{page}.md"))))];
 
+    /// <summary>What each of them asks for.</summary>
+    private static readonly string[] Asked =
+    [
+        "/inbox'", "/inbox/7'", "/inbox/7/replay'", "/messages?status=failed'", "/resend'", "/conversations?", "/takeover'", "/messages'", "/messages/01990000-0000-7000-8000-000000000000'",
+        "/give-back'", "/assign'", "/flag'", "/resolve'", "/flows'", "/flows/support'", "/settings'",
+    ];
+
+    [Fact]
+    public void No_command_of_the_pages_is_left_out() =>
+        Commands.Where(command => !Array.Exists(Asked, asks => command.Contains(asks, StringComparison.Ordinal))).ShouldBeEmpty();
+
     [Fact]
     public async Task What_is_parked_is_found_and_taken_up_again_as_the_page_says()
     {
@@ -74,6 +85,7 @@ public sealed class OperationsTests(FreshCheckout checkout) : IClassFixture<Fres
     private async Task<JsonObject> TypeAsync(
         string asks, long row = 7, string message = "01990000-0000-7000-8000-000000000000", string agent = "01990000-0000-7000-8000-000000000005")
     {
+        Asked.ShouldContain(asks);
         var command = Commands.Single(command => command.Contains(asks, StringComparison.Ordinal))
             .Replace("/inbox/7", $"/inbox/{row.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)
             .Replace("01990000-0000-7000-8000-000000000000", message, StringComparison.Ordinal)

@@ -46,6 +46,6 @@ internal static partial class MetricsOnPage
     [GeneratedRegex("(?<name>[a-z_]+)=\"(?<value>([^\"\\\\]|\\\\.)*)\"")]
     private static partial Regex Label();
 
-    [GeneratedRegex("(?<=_seconds|_duration)_(bucket|sum|count)$")]
+    [GeneratedRegex("(?<=_seconds)_(bucket|sum|count)$")]
     private static partial Regex Suffix();
 }

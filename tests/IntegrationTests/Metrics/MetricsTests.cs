@@ -11,13 +11,18 @@ public sealed class MetricsTests : IAsyncLifetime
     private const string Word = "zebrafinch";
 
     private readonly string customer = Customers.Next();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("support-metrics-");
 
     private SupportProcess Service { get; set; } = null!;
 
     public async Task InitializeAsync() =>
         Service = await SupportProcess.StartAsync(Backend.Production, Flows.All, new Dictionary<string, string?> { ["CUSTOMER_MESSAGES_PER_MINUTE"] = "5" });
 
-    public async Task DisposeAsync() => await Service.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task Each_metric_of_the_page_is_there_with_its_type_and_no_other_one()
@@ -50,6 +55,18 @@ public sealed class MetricsTests : IAsyncLifetime
 
         MetricsOnPage.ValuesOn(page).Where(shown => shown.Labels.ContainsKey("model")).Select(shown => shown.Labels["model"]).Distinct()
             .ShouldBeSubsetOf(["vendor/primary", "vendor/second", "vendor/third"]);
+    }
+
+    [Fact]
+    public async Task Prometheuss_own_tool_finds_no_fault_with_the_page()
+    {
+        await LiveAsync();
+        await PostRubbishAsync();
+
+        var page = await PageAsync();
+        MetricsOnPage.TypesOn(page).Select(metric => metric.Type).Distinct().ShouldBe(["counter", "gauge", "histogram"], ignoreOrder: true);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "page.txt"), page);
+        (await Shell.TypeAsync("promtool check metrics < page.txt 2>&1", folder.FullName)).ShouldBeEmpty();
     }
 
     /// <summary>Something of each kind.</summary>

@@ -2,7 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace WhatsAppSupport.IntegrationTests.Monitoring;
 
-/// <summary>Which metrics and labels an expression of Prometheus asks for. It knows no more of the language than that takes.</summary>
+/// <summary>A value by which an expression picks series of a metric; <c>a|b</c> is two of them.</summary>
+/// <param name="IsPattern">The value is a regular expression.</param>
+internal sealed record Pick(string Metric, string Label, bool IsPattern, string Value)
+{
+    public bool Matches(string value) => IsPattern ? Regex.IsMatch(value, $"^(?:{Value})$") : value == Value;
+}
+
+/// <summary>Which metrics, labels and values an expression of Prometheus asks for. It knows no more of the language than that takes.</summary>
 internal static partial class PromQl
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "and", "or", "unless", "offset", "bool", "atan2", "by", "without", "on", "ignoring", "group_left", "group_right", "inf", "nan" };
@@ -24,6 +31,17 @@ internal static partial class PromQl
             .ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Also what it leaves out (<c>!=</c>, <c>!~</c>): it has to be there to be left out.</summary>
+    public static IReadOnlyList<Pick> PicksIn(string expression) =>
+    [
+        .. from selector in MetricSelector().Matches(expression)
+           from matcher in Matcher().Matches(selector.Groups["matchers"].Value)
+           let isPattern = matcher.Groups["by"].Value.EndsWith('~')
+           let text = matcher.Groups["text"].Value[1..^1]
+           from value in isPattern ? text.Split('|') : [text]
+           select new Pick(selector.Groups["metric"].Value, matcher.Groups["label"].Value, isPattern, value),
+    ];
+
     [GeneratedRegex("""
         "(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`
         """, RegexOptions.IgnorePatternWhitespace)]
@@ -31,6 +49,16 @@ internal static partial class PromQl
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Selector();
+
+    [GeneratedRegex("""
+        (?<metric>[\w:]*)\s*\{(?<matchers>(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[^}"'`])*)\}
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex MetricSelector();
+
+    [GeneratedRegex("""
+        (?<label>\w+)\s*(?<by>=~|!~|!=|=)\s*(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Matcher();
 
     [GeneratedRegex(@"\[[^\]]*\]")]
     private static partial Regex Range();

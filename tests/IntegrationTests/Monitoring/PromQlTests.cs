@@ -15,4 +15,25 @@ public sealed class PromQlTests
         PromQl.MetricsIn(expression).ShouldBe(metrics.Split(' '), ignoreOrder: true);
         PromQl.LabelsIn(expression).ShouldBe(labels.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
     }
+
+    [Theory]
+    [InlineData("sum(rate(a_total{outcome=\"b\"}[5m])) / sum(c:d:max offset 1d)", "a_total outcome b")]
+    [InlineData("a{b=\"c} by {d=\", e != 'f'} or on (g) h:i{j!~`k.*|l`}", "a b c} by {d=", "a e f", "h:i j ~k.*", "h:i j ~l")]
+    [InlineData("a{b=~\"c|d\",e=\"f|g\"} > 1", "a b ~c", "a b ~d", "a e f|g")]
+    [InlineData("{a=\"b\"}", " a b")]
+    [InlineData("sum by (a) (b)")]
+    public void What_is_picked_is_told_by_metric_label_and_value(string expression, params string[] picks)
+    {
+        PromQl.PicksIn(expression).Select(pick => $"{pick.Metric} {pick.Label} {(pick.IsPattern ? "~" : "")}{pick.Value}").ShouldBe(picks);
+    }
+
+    [Theory]
+    [InlineData("a{b=\"c.\"}", "c.", true)]
+    [InlineData("a{b=\"c.\"}", "cd", false)]
+    [InlineData("a{b=~\"c.\"}", "cd", true)]
+    [InlineData("a{b=~\"c.\"}", "cde", false)]
+    public void A_pattern_matches_a_whole_value(string expression, string value, bool matches)
+    {
+        PromQl.PicksIn(expression).Single().Matches(value).ShouldBe(matches);
+    }
 }

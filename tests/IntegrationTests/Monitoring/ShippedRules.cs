@@ -24,6 +24,13 @@ internal static class ShippedRules
                     from target in panel["targets"].Items()
                     select ($"{dashboard.Key}: {panel["title"].Word()}", target["expr"].Word()));
 
+    /// <summary>What the rules are tested with, and where.</summary>
+    public static IEnumerable<(string Place, string Expression)> TestedSeries =>
+        from file in ShippedFiles.In("deploy/prometheus/tests", "*.yml")
+        from test in YamlFile.Read(file)["tests"].Items()
+        from series in test["input_series"].Items()
+        select ($"{file}: {test["name"].Word()}", series["series"].Word());
+
     private static IEnumerable<JsonNode> RulesOf(string file) =>
         YamlFile.Read($"deploy/prometheus/rules/{file}.yml")["groups"].Items().SelectMany(group => group["rules"].Items());
 }
