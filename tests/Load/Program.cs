@@ -5,7 +5,7 @@ using WhatsAppSupport.Load.Reports;
 using WhatsAppSupport.Load.Runs;
 
 // dotnet run -c Release --project tests/Load -- PROFILE [seconds] [times as fast]      smoke, steady, burst, soak, ramp, scale
-// dotnet run -c Release --project tests/Load -- webhooks|turns|keys [seconds] [runs] [customers]
+// dotnet run -c Release --project tests/Load -- webhooks|reports|turns|keys [seconds] [runs] [customers]
 var kind = args.ElementAtOrDefault(0) ?? "smoke";
 var keys = Environment.GetEnvironmentVariable("ENCRYPTION_KEYS") ?? "off";
 var profiles = Profile.ReadAll();
@@ -24,7 +24,7 @@ if (profiles.TryGetValue(kind, out var chosen))
     }
 
     Console.WriteLine($"written to {await WrittenReport.WriteAsync(runs, Path.Combine("coverage", "load"))}");
-    return profile.Grows is null && runs.Exists(run => run.Faults.Count > 0) ? 1 : 0;
+    return Verdict.ExitCode(runs);
 }
 
 var seconds = TimeSpan.FromSeconds(Number(1, 10));
@@ -34,11 +34,11 @@ switch (kind)
     case "keys":
         await KeyCost.MeasureAsync(seconds, times, customers);
         return 0;
-    case "webhooks" or "turns":
+    case "webhooks" or "reports" or "turns":
         await Measurement.RunAsync(kind, seconds, times, customers, keys);
         return 0;
     default:
-        Console.Error.WriteLine($"{kind}: is nothing that can be measured. There are {string.Join(", ", [.. profiles.Keys, "webhooks", "turns", "keys"])}.");
+        Console.Error.WriteLine($"{kind}: is nothing that can be measured. There are {string.Join(", ", [.. profiles.Keys, "webhooks", "reports", "turns", "keys"])}.");
         return 1;
 }
 

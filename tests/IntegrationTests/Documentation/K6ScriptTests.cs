@@ -56,6 +56,9 @@ public sealed class K6ScriptTests : IDisposable
             var options = (await PlayAsync(service, SupportService.WebhookToken, name, messages: 0))["options"]!;
 
             options["scenarios"]!["talk"]!["stages"]!.AsArray().Count.ShouldBe(2 * profile!["stages"]!.AsArray().Count, name);
+            var fastest = profile["stages"]!.AsArray().Max(stage => Math.Max((double)stage!["from"]!, (double)stage["to"]!));
+            ((double)options["scenarios"]!["talk"]!["maxVUs"]!).ShouldBeGreaterThan(10 * fastest, name);
+            options["thresholds"]!["dropped_iterations"]!.ToJsonString().ShouldBe("[\"count==0\"]", name);
             options["thresholds"]!.AsObject().ContainsKey("reply_time").ShouldBe(profile["bounds"] is not null, name);
         }
     }

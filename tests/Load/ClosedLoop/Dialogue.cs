@@ -21,7 +21,17 @@ internal static class Dialogue
     /// <param name="text"><c>hi</c> begins the flow; anything that is not a choice is asked again.</param>
     public static HttpRequestMessage Post(Uri address, int customer, string text)
     {
-        var phone = (919_000_000_000L + customer).ToString(CultureInfo.InvariantCulture);
+        var phone = PhoneOf(customer);
         return WebhookPost.Message(phone, string.Create(CultureInfo.InvariantCulture, $"wamid.{Interlocked.Increment(ref next)}"), text).To(address);
     }
+
+    /// <summary>Of a message that another program has sent: nothing is known of it here.</summary>
+    public static HttpRequestMessage Report(Uri address, int customer)
+    {
+        var number = Interlocked.Increment(ref next);
+        var (id, request) = (string.Create(CultureInfo.InvariantCulture, $"wamid.theirs.{number}"), string.Create(CultureInfo.InvariantCulture, $"theirs-{number}"));
+        return WebhookPost.Report(null, PhoneOf(customer), Rig.OurNumber, request, id, "delivered").To(address);
+    }
+
+    private static string PhoneOf(int customer) => (919_000_000_000L + customer).ToString(CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,8 @@ using WhatsAppSupport.TestServers;
 namespace WhatsAppSupport.Load.ClosedLoop;
 
 /// <summary>
-/// Closed loop: <c>webhooks</c> keeps so many requests under way; <c>turns</c> keeps at most so many messages unanswered, and counts the
-/// replies that reach the provider.
+/// Closed loop: <c>webhooks</c> keeps so many requests under way; <c>reports</c> does the same with webhooks that cause no turn, reports of what another program has sent;
+/// <c>turns</c> keeps at most so many messages unanswered, and counts the replies that reach the provider.
 /// </summary>
 internal sealed class Measurement(Rig rig, int customers) : IDisposable
 {
@@ -17,6 +17,9 @@ internal sealed class Measurement(Rig rig, int customers) : IDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
     private int customer;
     private long posted;
+    private long reported;
+
+    private long Posted => Interlocked.Read(ref posted) + Interlocked.Read(ref reported);
 
     /// <summary>So many runs one after another, and their median.</summary>
     public static async Task RunAsync(string kind, TimeSpan length, int runs, int customers, string keys)
@@ -42,7 +45,7 @@ internal sealed class Measurement(Rig rig, int customers) : IDisposable
     {
         for (var begun = 0; begun < customers; begun += Connections)
         {
-            await Task.WhenAll(Enumerable.Range(begun, Math.Min(Connections, customers - begun)).Select(who => PostAsync(who, "hi")));
+            await Task.WhenAll(Enumerable.Range(begun, Math.Min(Connections, customers - begun)).Select(who => SayAsync(who, "hi")));
         }
 
         await RunAsync(kind, TimeSpan.FromSeconds(5));
@@ -51,11 +54,11 @@ internal sealed class Measurement(Rig rig, int customers) : IDisposable
     public async Task<Figures> RunAsync(string kind, TimeSpan length)
     {
         await DrainAsync();
-        var (sentBefore, postedBefore, cpuBefore) = (rig.Msg91.SentCount, Interlocked.Read(ref posted), rig.ProgramTime);
+        var (sentBefore, postedBefore, cpuBefore) = (rig.Msg91.SentCount, Posted, rig.ProgramTime);
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => DriveAsync(kind, started, length)));
         var driven = Stopwatch.GetElapsedTime(started);
-        var webhooks = Interlocked.Read(ref posted) - postedBefore;
+        var webhooks = Posted - postedBefore;
         if (kind != "turns")
         {
             return new Figures(webhooks / driven.TotalSeconds, webhooks, rig.ProgramTime - cpuBefore);
@@ -77,16 +80,28 @@ internal sealed class Measurement(Rig rig, int customers) : IDisposable
             }
 
             var said = Interlocked.Increment(ref customer);
-            await PostAsync(said % customers, string.Create(CultureInfo.InvariantCulture, $"something else {said}"));
+            if (kind == "reports")
+            {
+                await PostAsync(Dialogue.Report(rig.Addresses[0], said % customers));
+                Interlocked.Increment(ref reported);
+                continue;
+            }
+
+            await SayAsync(said % customers, string.Create(CultureInfo.InvariantCulture, $"something else {said}"));
         }
     }
 
-    private async Task PostAsync(int who, string text)
+    private async Task SayAsync(int who, string text)
     {
-        using var request = Dialogue.Post(rig.Addresses[0], who, text);
+        await PostAsync(Dialogue.Post(rig.Addresses[0], who, text));
+        Interlocked.Increment(ref posted);
+    }
+
+    private async Task PostAsync(HttpRequestMessage webhook)
+    {
+        using var request = webhook;
         using var response = await http.SendAsync(request);
         response.EnsureSuccessStatusCode();
-        Interlocked.Increment(ref posted);
     }
 
     public void Dispose() => http.Dispose();

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Threading.Channels;
 using WhatsAppSupport.Load.Measures;
 using WhatsAppSupport.Load.Profiles;
-using WhatsAppSupport.Load.Servers;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.Load.Customers;
@@ -20,9 +19,12 @@ internal sealed class Crowd : IDisposable
 
     private static readonly TimeSpan LatestReport = TimeSpan.FromMilliseconds(500);
 
-    private readonly Rig rig;
+    /// <summary>A delay is cut to whole milliseconds.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private readonly Profile profile;
     private readonly Postman postman;
+    private readonly Msg91StandIn msg91;
     private readonly Random random = new(2026);
     private readonly Dictionary<string, Customer> customers;
     private readonly Channel<Customer> quiet = Channel.CreateUnbounded<Customer>();
@@ -32,12 +34,12 @@ internal sealed class Crowd : IDisposable
     private long unheard;
     private long lastHeard;
 
-    public Crowd(Rig rig, Profile profile)
+    public Crowd(Profile profile, Postman postman, Msg91StandIn msg91)
     {
-        (this.rig, this.profile, postman) = (rig, profile, new Postman(rig));
+        (this.profile, this.postman, this.msg91) = (profile, postman, msg91);
         customers = Enumerable.Range(0, profile.Customers).Select(who => new Customer((919_000_000_000L + who).ToString(CultureInfo.InvariantCulture)))
             .ToDictionary(customer => customer.Phone);
-        rig.Msg91.OnTaken = Hear;
+        msg91.OnTaken = Hear;
     }
 
     public long Refused => postman.Refused;
@@ -96,10 +98,9 @@ internal sealed class Crowd : IDisposable
 
     public void Dispose()
     {
-        rig.Msg91.OnTaken = null;
+        msg91.OnTaken = null;
         over.Cancel();
         over.Dispose();
-        postman.Dispose();
     }
 
     private async Task SayAsync(Customer customer, long due, bool repeats)
@@ -118,9 +119,12 @@ internal sealed class Crowd : IDisposable
         tally.Accepted(due);
         if (repeats)
         {
-            await Task.Delay(LatestRepeat * Random.Shared.NextDouble(), over.Token);
+            var again = await LaterAsync(due, LatestRepeat);
             tally.RepeatPosted();
-            await postman.SayAsync(customer.Phone, number, text, over.Token);
+            if (await postman.SayAsync(customer.Phone, number, text, over.Token))
+            {
+                tally.Accepted(again);
+            }
         }
     }
 
@@ -131,7 +135,8 @@ internal sealed class Crowd : IDisposable
         Volatile.Write(ref lastHeard, Stopwatch.GetTimestamp());
         if (profile.Reports.Count > 0)
         {
-            Follow(Task.Run(() => ReportAsync(sent)));
+            var taken = Stopwatch.GetTimestamp();
+            Follow(Task.Run(() => ReportAsync(sent, taken)));
         }
 
         // At last: whoever sees that all is heard waits for all reports as well.
@@ -141,19 +146,35 @@ internal sealed class Crowd : IDisposable
         }
     }
 
-    private async Task ReportAsync(Msg91StandInSent sent)
+    private async Task ReportAsync(Msg91StandInSent sent, long taken)
     {
+        var due = taken;
         foreach (var status in profile.Reports)
         {
-            await Task.Delay(LatestReport * Random.Shared.NextDouble(), over.Token);
+            due = await LaterAsync(due, LatestReport);
             if (!await postman.ReportAsync(sent, status, over.Token))
             {
                 return;
             }
 
-            tally.Reported();
+            tally.Reported(due);
         }
     }
+
+    /// <summary>Waits until a moment that chance wants; not at all where it has passed meanwhile.</summary>
+    /// <returns>That moment.</returns>
+    private async Task<long> LaterAsync(long before, TimeSpan latest)
+    {
+        var due = before + (long)(latest.TotalSeconds * Random.Shared.NextDouble() * Stopwatch.Frequency);
+        for (var left = Until(due); left > TimeSpan.Zero; left = Until(due))
+        {
+            await Task.Delay(left + Tick, over.Token);
+        }
+
+        return due;
+    }
+
+    private static TimeSpan Until(long due) => Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
 
     /// <summary>What failed is kept, and thrown by whoever waits for all.</summary>
     private void Follow(Task task)

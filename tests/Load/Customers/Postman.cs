@@ -7,7 +7,9 @@ using WhatsAppSupport.TestServers;
 namespace WhatsAppSupport.Load.Customers;
 
 /// <summary>Posts as MSG91 does, to each process in turn, and again what was not answered 200, only sooner than MSG91 would.</summary>
-internal sealed class Postman(Rig rig) : IDisposable
+/// <param name="programs">The address of each process.</param>
+/// <param name="wire">Null: HTTP.</param>
+internal sealed class Postman(IReadOnlyList<Uri> programs, HttpMessageHandler? wire = null) : IDisposable
 {
     private const int Connections = 512;
 
@@ -16,7 +18,7 @@ internal sealed class Postman(Rig rig) : IDisposable
     /// <summary>MSG91 repeats a post up to five times within minutes; a program that is away for as long as this has ended the run.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections }) { Timeout = TimeSpan.FromSeconds(8) };
+    private readonly HttpClient http = new(wire ?? new SocketsHttpHandler { MaxConnectionsPerServer = Connections }) { Timeout = TimeSpan.FromSeconds(8) };
     private readonly string run = Guid.CreateVersion7().ToString("N");
     private long posts;
     private long refused;
@@ -57,7 +59,7 @@ internal sealed class Postman(Rig rig) : IDisposable
 
     private async Task<bool> PostAsync(WebhookPost post, CancellationToken over)
     {
-        var process = rig.Addresses[(int)(Interlocked.Increment(ref posts) % rig.Addresses.Count)];
+        var process = programs[(int)(Interlocked.Increment(ref posts) % programs.Count)];
         using var request = post.To(process);
         try
         {

@@ -14,36 +14,30 @@ internal static class ProcessFigures
         .Where(id => id == pid || (id > 0 && ParentOf(id) == pid));
 
     /// <summary>Nothing of one that is gone.</summary>
-    public static ProcessSample Of(int pid)
+    public static ProcessFigure Of(int pid)
     {
         try
         {
             using var process = Process.GetProcessById(pid);
-            return new ProcessSample(process.TotalProcessorTime.TotalSeconds, OwnMegabytes(pid) ?? Megabytes(process.WorkingSet64));
+            return new ProcessFigure(process.TotalProcessorTime.TotalSeconds, MemoryOf(pid) ?? new ProcessMemory(process.WorkingSet64 / 1024.0 / 1024, 0));
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            return new ProcessSample(0, 0);
+            return new ProcessFigure(0, ProcessMemory.None);
         }
     }
 
-    /// <summary>What is its own: what several share would count for each of them.</summary>
-    private static double? OwnMegabytes(int pid)
+    private static ProcessMemory? MemoryOf(int pid)
     {
         try
         {
-            return Directory.Exists(Processes)
-                ? File.ReadLines($"{Processes}/{pid}/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
-                    .Sum(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture) / 1024)
-                : null;
+            return Directory.Exists(Processes) ? ProcessMemory.Read(File.ReadLines($"{Processes}/{pid}/status")) : null;
         }
         catch (IOException)
         {
-            return 0;
+            return ProcessMemory.None;
         }
     }
-
-    private static double Megabytes(long bytes) => bytes / 1024.0 / 1024;
 
     /// <summary>The fourth field; the second, a name in brackets, may hold blanks.</summary>
     private static int? ParentOf(int pid)
@@ -61,5 +55,4 @@ internal static class ProcessFigures
 }
 
 /// <param name="CpuSeconds">Since it began.</param>
-/// <param name="Megabytes">Of memory that it shares with nobody; without <c>/proc</c>, of all its memory.</param>
-internal sealed record ProcessSample(double CpuSeconds, double Megabytes);
+internal sealed record ProcessFigure(double CpuSeconds, ProcessMemory Memory);

@@ -37,7 +37,7 @@ internal sealed class ProcessWatch : IAsyncDisposable
                 {
                     var all = pids().ToDictionary(pid => pid, ProcessFigures.Of);
                     var before = samples[name].LastOrDefault()?.CpuSeconds ?? 0;
-                    samples[name].Add(new ProcessSample(Math.Round(before + all.Sum(one => SpentBy(one.Key, one.Value)), 2), Math.Round(all.Values.Sum(one => one.Megabytes), 1)));
+                    samples[name].Add(new ProcessSample(Math.Round(before + all.Sum(one => SpentBy(one.Key, one.Value)), 2), Math.Round(ProcessMemory.Together([.. all.Values.Select(one => one.Memory)]), 1)));
                 }
             }
         }
@@ -48,10 +48,15 @@ internal sealed class ProcessWatch : IAsyncDisposable
     }
 
     /// <summary>Since it was last looked at: one that has ended, as PostgreSQL's for a connection do, takes nothing back.</summary>
-    private double SpentBy(int pid, ProcessSample sample)
+    private double SpentBy(int pid, ProcessFigure figure)
     {
-        var more = Math.Max(0, sample.CpuSeconds - spent.GetValueOrDefault(pid));
-        spent[pid] = Math.Max(sample.CpuSeconds, spent.GetValueOrDefault(pid));
+        var more = Math.Max(0, figure.CpuSeconds - spent.GetValueOrDefault(pid));
+        spent[pid] = Math.Max(figure.CpuSeconds, spent.GetValueOrDefault(pid));
         return more;
     }
 }
+
+/// <summary>Of a group, in one second.</summary>
+/// <param name="CpuSeconds">Since it was first looked at.</param>
+/// <param name="Megabytes">Of memory.</param>
+internal sealed record ProcessSample(double CpuSeconds, double Megabytes);

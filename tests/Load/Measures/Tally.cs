@@ -13,13 +13,16 @@ internal sealed class Tally
     private long heard;
     private long repeatsPosted;
     private long reported;
-    private long repeated;
-    private long outOfOrder;
+    private long doubled;
+    private long misplaced;
     private long unexpected;
     private long heardAtEnd;
 
-    /// <summary>From when a message was due to its 200.</summary>
+    /// <summary>Of messages, the first time and repeated: from when the post was due to its 200.</summary>
     public Latencies Webhooks { get; } = new();
+
+    /// <summary>Of delivery reports: from when the post was due to its 200.</summary>
+    public Latencies Reports { get; } = new();
 
     /// <summary>From when a message was due to the moment MSG91 took the reply to it.</summary>
     public Latencies Replies { get; } = new();
@@ -38,9 +41,10 @@ internal sealed class Tally
     public long ReportsPosted => Interlocked.Read(ref reported);
 
     /// <summary>Replies that came twice.</summary>
-    public long Repeated => Interlocked.Read(ref repeated);
+    public long Doubled => Interlocked.Read(ref doubled);
 
-    public long OutOfOrder => Interlocked.Read(ref outOfOrder);
+    /// <summary>Replies that came out of their turn.</summary>
+    public long Misplaced => Interlocked.Read(ref misplaced);
 
     /// <summary>Replies to nothing that was said.</summary>
     public long Unexpected => Interlocked.Read(ref unexpected);
@@ -71,20 +75,24 @@ internal sealed class Tally
 
     public void RepeatPosted() => Interlocked.Increment(ref repeatsPosted);
 
-    public void Reported() => Interlocked.Increment(ref reported);
+    public void Reported(long due)
+    {
+        Interlocked.Increment(ref reported);
+        Reports.Add(Stopwatch.GetElapsedTime(due));
+    }
 
     public void Heard(Heard one)
     {
         switch (one.Kind)
         {
             case HeardKind.Repeated:
-                Interlocked.Increment(ref repeated);
+                Interlocked.Increment(ref doubled);
                 return;
             case HeardKind.Unexpected:
                 Interlocked.Increment(ref unexpected);
                 return;
             case HeardKind.OutOfOrder:
-                Interlocked.Increment(ref outOfOrder);
+                Interlocked.Increment(ref misplaced);
                 break;
         }
 

@@ -49,7 +49,7 @@ internal sealed record Profile
 /// <param name="From">Messages a second at its beginning; it goes evenly to <paramref name="To"/>.</param>
 internal sealed record Stage(double Seconds, double From, double To);
 
-/// <param name="WebhookP99">In milliseconds, from when a message was due to its 200.</param>
+/// <param name="WebhookP99">In milliseconds, from when a post was due to its 200: of messages, and of reports.</param>
 /// <param name="ReplyP99">In milliseconds, from when a message was due to the moment MSG91 took the reply.</param>
-/// <param name="Memory">Of each process of the program, in MB.</param>
+/// <param name="Memory">Of each process of the program, in MB, as the kernel counts what is resident.</param>
 internal sealed record Bounds(double WebhookP99, double ReplyP99, double Memory);

@@ -16,10 +16,11 @@ internal static class Page
 
     private static string Run(RunReport run, int number) =>
         $"<h2>Run {number + 1}, {run.At.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</h2>" +
-        $"<p>{run.Said} messages of {run.Profile.Customers} customers in {Number(run.Seconds)} s to {run.Profile.Processes} processes; {Number(run.PerSecond)} replies a second; {run.Repeats} repeats, {run.ReportsPosted} reports, {run.Refused} refused posts.</p>" +
+        $"<p>{run.Said} messages of {run.Profile.Customers} customers in {Number(run.Seconds)} s to {run.Profile.Processes} processes; {Number(run.PerSecond)} replies a second; {run.Repeats} repeats, {run.ReportsPosted} reports, {run.Refused} refused posts; {run.Lost} replies lost, {run.Doubled} doubled, {run.Misplaced} misplaced.</p>" +
         (run.Faults.Count == 0 ? "<p>Nothing is lost, came twice or out of its turn; all bounds hold.</p>" : string.Concat(run.Faults.Select(fault => $"<p class=\"fault\">{Html(fault)}</p>"))) +
         "<table><tr><th>In milliseconds</th><th>p50</th><th>p95</th><th>p99</th><th>max</th><th>count</th></tr>" +
         Row("webhook, from when it was due", run.Webhooks.P50, run.Webhooks.P95, run.Webhooks.P99, Number(run.Webhooks.Max), run.Webhooks.Count) +
+        Row("report, from when it was due", run.Reports.P50, run.Reports.P95, run.Reports.P99, Number(run.Reports.Max), run.Reports.Count) +
         Row("reply, from when its message was due", run.Replies.P50, run.Replies.P95, run.Replies.P99, Number(run.Replies.Max), run.Replies.Count) +
         string.Concat(run.Stages.Select(stage => Row(stage.Name, stage.P50, stage.P95, stage.P99, "", stage.Count))) + "</table>" +
         "<table><tr><th>Of PostgreSQL</th><th>calls</th><th>mean, ms</th><th>in all, ms</th></tr>" +
@@ -28,7 +29,7 @@ internal static class Page
             .With("messages", "#1769aa", run.Moments.Select(moment => (double)moment.Said)).With("replies", "#2e7d32", run.Moments.Select(moment => (double)moment.Heard)) +
         new Chart("The slowest of each second, in milliseconds", run.Moments.Count)
             .With("webhook", "#1769aa", run.Moments.Select(moment => moment.SlowestWebhook)).With("reply", "#2e7d32", run.Moments.Select(moment => moment.SlowestReply)) +
-        Chart.OfProcesses("Memory of its own, in MB", run.Processes, samples => samples.Select(sample => sample.Megabytes)) +
+        Chart.OfProcesses("Memory, in MB", run.Processes, samples => samples.Select(sample => sample.Megabytes)) +
         Chart.OfProcesses("Processors", run.Processes, samples => samples.Zip(samples.Skip(1), (before, after) => after.CpuSeconds - before.CpuSeconds));
 
     private static string Row(string name, double p50, double p95, double p99, string max, long count) =>

@@ -7,7 +7,9 @@ internal static class PrintedReport
     {
         output.WriteLine($"{report.Profile.Name}: {report.Said} messages of {report.Profile.Customers} customers in {report.Seconds:0.0} s; {report.PerSecond:0} replies a second");
         output.WriteLine($"webhooks: {report.Webhooks}");
+        output.WriteLine($"reports:  {report.Reports}");
         output.WriteLine($"replies:  {report.Replies}");
+        output.WriteLine($"lost: {report.Lost}, doubled: {report.Doubled}, misplaced: {report.Misplaced}");
         output.WriteLine($"besides: {report.Repeats} repeats, {report.ReportsPosted} reports, {report.Refused} posts that were not answered 200 and came again");
         foreach (var stage in report.Stages)
         {

@@ -1,3 +1,4 @@
+using WhatsAppSupport.Load.Customers;
 using WhatsAppSupport.Load.Measures;
 using WhatsAppSupport.Load.Profiles;
 
@@ -25,21 +26,64 @@ internal sealed record RunReport
     public required long ReportsPosted { get; init; }
 
     /// <summary>Posts that were not answered 200, and came again.</summary>
-    public required long Refused { get; init; }
+    public long Refused { get; init; }
 
+    /// <summary>What was posted again and again, and never answered 200; of all rounds, with what came before them.</summary>
+    public required long GivenUp { get; init; }
+
+    /// <summary>Messages that nobody has answered; of all rounds, with what came before them.</summary>
+    public required int Lost { get; init; }
+
+    /// <summary>Replies that came twice.</summary>
+    public required long Doubled { get; init; }
+
+    /// <summary>Replies that came out of their turn.</summary>
+    public required long Misplaced { get; init; }
+
+    /// <summary>Replies to nothing that was said.</summary>
+    public required long Unexpected { get; init; }
+
+    /// <summary>Of messages, the first time and repeated.</summary>
     public required Percentiles Webhooks { get; init; }
+
+    /// <summary>Of the posts of delivery reports.</summary>
+    public required Percentiles Reports { get; init; }
 
     public required Percentiles Replies { get; init; }
 
-    public required IReadOnlyList<StageTime> Stages { get; init; }
+    public IReadOnlyList<StageTime> Stages { get; init; } = [];
 
     /// <summary>Of PostgreSQL: those that took the longest in all.</summary>
-    public required IReadOnlyList<StatementTime> Statements { get; init; }
+    public IReadOnlyList<StatementTime> Statements { get; init; } = [];
+
+    public Remains Remains { get; init; } = Remains.Nothing;
 
     /// <summary>What must not be: a line for each kind of it.</summary>
-    public required IReadOnlyList<string> Faults { get; init; }
+    public IReadOnlyList<string> Faults => Verdict.On(this);
 
     public required IReadOnlyList<Moment> Moments { get; init; }
 
-    public required IReadOnlyDictionary<string, List<ProcessSample>> Processes { get; init; }
+    public IReadOnlyDictionary<string, List<ProcessSample>> Processes { get; init; } = new Dictionary<string, List<ProcessSample>>();
+
+    /// <summary>What customers have seen; the rest is known to the servers.</summary>
+    public static RunReport Of(Profile profile, DateTimeOffset at, Tally tally, Crowd crowd) => new()
+    {
+        Profile = profile,
+        At = at,
+        Seconds = tally.Length.TotalSeconds,
+        Said = tally.SaidCount,
+        Heard = tally.HeardCount,
+        PerSecond = tally.HeardAtEnd / tally.Length.TotalSeconds,
+        Repeats = tally.RepeatsPosted,
+        ReportsPosted = tally.ReportsPosted,
+        GivenUp = crowd.GivenUp,
+        Lost = crowd.Lost(),
+        Doubled = tally.Doubled,
+        Misplaced = tally.Misplaced,
+        Unexpected = tally.Unexpected,
+        Webhooks = tally.Webhooks.Read(),
+        Reports = tally.Reports.Read(),
+        Replies = tally.Replies.Read(),
+        Moments = tally.Moments,
+    };
 }

@@ -18,7 +18,8 @@ internal static class ProfileRun
     public static async Task<IReadOnlyList<RunReport>> RunAsync(Profile profile, string keys, TextWriter output)
     {
         await using var rig = await Rig.StartAsync(Talk.Flow, keys, profile.Processes);
-        using var crowd = new Crowd(rig, profile);
+        using var postman = new Postman(rig.Addresses);
+        using var crowd = new Crowd(profile, postman, rig.Msg91);
         await crowd.BeginAsync();
         var warmUp = profile.Lasting(Math.Min(LongestWarmUp.TotalSeconds, profile.Length.TotalSeconds));
         await crowd.TalkAsync(warmUp.Stages);
@@ -50,26 +51,18 @@ internal static class ProfileRun
         }
 
         await crowd.DrainAsync(Patience);
-        var report = new RunReport
+        var (times, statements) = ((await StagesAsync(rig)).Since(stages), await StatementTime.ReadAsync(rig.ConnectionString));
+        var remains = await Aftermath.OfAsync(profile, rig);
+
+        // At last: what comes once too often may come late.
+        return RunReport.Of(profile, at, tally, crowd) with
         {
-            Profile = profile,
-            At = at,
-            Seconds = tally.Length.TotalSeconds,
-            Said = tally.SaidCount,
-            Heard = tally.HeardCount,
-            PerSecond = tally.HeardAtEnd / tally.Length.TotalSeconds,
-            Repeats = tally.RepeatsPosted,
-            ReportsPosted = tally.ReportsPosted,
             Refused = crowd.Refused - refused,
-            Webhooks = tally.Webhooks.Read(),
-            Replies = tally.Replies.Read(),
-            Stages = (await StagesAsync(rig)).Since(stages),
-            Statements = await StatementTime.ReadAsync(rig.ConnectionString),
-            Faults = [],
-            Moments = tally.Moments,
+            Stages = times,
+            Statements = statements,
+            Remains = remains,
             Processes = processes,
         };
-        return report with { Faults = [.. await Verdict.FaultsAsync(report, tally, crowd, rig)] };
     }
 
     /// <summary>Nothing, where one of the processes cannot tell any more.</summary>

@@ -30,7 +30,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
     public static async Task<ProgramProcess> StartAsync(string folder, Dictionary<string, string> settings)
     {
         var port = FreePort.Next();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "WhatsAppSupport.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", [ProgramUnderTest.Published])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -23,10 +23,13 @@ internal sealed record WebhookPost(string Path, byte[] Body)
             """);
     }
 
-    public static WebhookPost Report(Msg91StandInSent sent, string status) => Of(
+    public static WebhookPost Report(Msg91StandInSent sent, string status) => Report(sent.CrqId, sent.To, sent.From, sent.RequestId, sent.WamId, status);
+
+    /// <param name="reference">Ours, which comes back as <c>crqid</c>; null: somebody else has sent it.</param>
+    public static WebhookPost Report(string? reference, string to, string from, string request, string id, string status) => Of(
         "/webhooks/msg91/reports",
         $$"""
-        {"crqid":"{{sent.CrqId}}","companyId":"100001","customerNumber":"{{sent.To}}","integratedNumber":"{{sent.From}}","requestId":"{{sent.RequestId}}","uuid":"{{sent.WamId}}","eventName":"{{status}}","direction":"1","reason":""}
+        {"crqid":"{{reference}}","companyId":"100001","customerNumber":"{{to}}","integratedNumber":"{{from}}","requestId":"{{request}}","uuid":"{{id}}","eventName":"{{status}}","direction":"1","reason":""}
         """);
 
     public HttpRequestMessage To(Uri process)
