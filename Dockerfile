@@ -11,12 +11,12 @@ COPY src/Domain/Domain.csproj src/Domain/
 COPY src/Application/Application.csproj src/Application/
 COPY src/Infrastructure/Infrastructure.csproj src/Infrastructure/
 COPY src/Api/Api.csproj src/Api/
-RUN dotnet restore src/Api
+RUN dotnet restore src/Api --use-current-runtime
 
 COPY src src
 COPY flows flows
 # Analyzers have their say in ./test.sh: a newer SDK's new opinion must not keep an image from being built.
-RUN dotnet publish src/Api --configuration Release --no-restore --output /app -p:UseAppHost=false -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false
+RUN dotnet publish src/Api --configuration Release --use-current-runtime --no-restore --output /app -p:UseAppHost=false -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false
 # What the program keeps beside itself goes there.
 RUN mkdir /data && ln -s ../data /app/data
 

@@ -37,7 +37,7 @@ internal static class WebhookTemplates
     private static string HeaderOf(AppSettings settings) => settings switch
     {
         { Made.WebhookToken: not null } => $"X-Webhook-Token: what {Path.Combine(settings.DataFolder, LocalSecrets.WebhookToken)} holds",
-        { Webhook.Tokens.Count: > 0 } => "X-Webhook-Token: what MSG91_WEBHOOK_TOKEN holds (the first, of several)",
+        { Webhook.Tokens.Count: > 0 } => "X-Webhook-Token: what MSG91_WEBHOOK_TOKEN, or the file of MSG91_WEBHOOK_TOKEN_FILE, holds (the first, of several)",
         _ => "X-Webhook-Token: 32 random characters, and the same in MSG91_WEBHOOK_TOKEN",
     };
 }

@@ -63,10 +63,8 @@ public abstract class DoctorContract(Backend backend) : IAsyncLifetime, IDisposa
     }
 }
 
-[Collection(Alone.Name)]
 public sealed class DoctorOnLaptop() : DoctorContract(Backend.Laptop);
 
-[Collection(Alone.Name)]
 public sealed class DoctorInProduction() : DoctorContract(Backend.Production);
 
 internal static class DoctorLines

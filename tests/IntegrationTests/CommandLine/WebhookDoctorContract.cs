@@ -41,7 +41,7 @@ public abstract class WebhookDoctorContract(Backend backend) : IAsyncLifetime, I
         printed.Exit.ShouldBe(0);
         printed.Output.ShouldContain("Address   https://support.shop.example/webhooks/msg91/inbound");
         printed.Output.ShouldContain("Address   https://support.shop.example/webhooks/msg91/reports");
-        printed.Output.ShouldContain("Header    X-Webhook-Token: what MSG91_WEBHOOK_TOKEN holds (the first, of several)");
+        printed.Output.ShouldContain("Header    X-Webhook-Token: what MSG91_WEBHOOK_TOKEN, or the file of MSG91_WEBHOOK_TOKEN_FILE, holds (the first, of several)");
         printed.Output.ShouldContain(line => line.StartsWith("JSON", StringComparison.Ordinal) && line.Contains("\"customerNumber\":\"{{customerNumber}}\"", StringComparison.Ordinal));
         printed.Lines("sample").Count.ShouldBe(4);
         printed.Lines("sample")[0].ShouldBe("message with the newer names: all of it is read");
@@ -145,8 +145,6 @@ public abstract class WebhookDoctorContract(Backend backend) : IAsyncLifetime, I
     }
 }
 
-[Collection(Alone.Name)]
 public sealed class WebhookDoctorOnLaptop() : WebhookDoctorContract(Backend.Laptop);
 
-[Collection(Alone.Name)]
 public sealed class WebhookDoctorInProduction() : WebhookDoctorContract(Backend.Production);

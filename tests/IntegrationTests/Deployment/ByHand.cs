@@ -59,10 +59,17 @@ internal sealed partial class ByHand : IRunningSupport, IAsyncDisposable
 
     public Task KillOneAsync() => TypeAsync("kill -9");
 
+    /// <summary>One after another, each with what .env says by then.</summary>
+    public Task ReplaceEachAsync() => TypeAsync("old=$(cat");
+
+    /// <summary>Puts a new token before the one that is there.</summary>
+    public Task AddTokenAsync(string token) =>
+        Shell.TypeAsync($"grep -q '^MSG91_WEBHOOK_TOKEN=.' .env && sed -i 's/^MSG91_WEBHOOK_TOKEN=/&{token},/' .env", folder.FullName);
+
     public async ValueTask DisposeAsync()
     {
         Http?.Dispose();
-        await TypeAsync("kill $(cat haproxy.pid");
+        await TypeAsync("kill $(cat haproxy.pid support-*.pid)");
         undertaker?.Dispose();
         await StandIns.DisposeAsync();
     }
@@ -76,13 +83,13 @@ internal sealed partial class ByHand : IRunningSupport, IAsyncDisposable
         }
 
         // What the page says to publish is what the image's builder publishes.
-        string.Join('\n', blocks).ShouldContain("dotnet publish src/Api --configuration Release --output program -p:UseAppHost=false");
+        string.Join('\n', blocks).ShouldContain("dotnet publish src/Api --configuration Release --use-current-runtime --output program -p:UseAppHost=false");
         await Shell.TypeAsync($"ln -s '{image.ProgramFolder}' program", folder.FullName);
         var balancer = Path.Combine(folder.FullName, "deploy/haproxy.cfg");
         await File.WriteAllTextAsync(balancer, WithOwnPorts(await File.ReadAllTextAsync(balancer)));
         await TypeAsync("cat >.env");
         await File.AppendAllLinesAsync(Path.Combine(folder.FullName, ".env"), [$"MSG91_BASE_URL={StandIns.Msg91.BaseUrl}", $"MSG91_WEBHOOK_SECRET={SupportService.WebhookSecret}"]);
-        await TypeAsync("nohup dotnet");
+        await TypeAsync("do\n  PORT=$port");
         await TypeAsync("haproxy -D");
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports["8080"]}") };
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using WhatsAppSupport.IntegrationTests.Hosting;
+using WhatsAppSupport.IntegrationTests.Upgrade;
 
 namespace WhatsAppSupport.IntegrationTests.Deployment;
 
@@ -46,6 +47,32 @@ public sealed partial class PublishedProgramTests(PublishedImage image) : IClass
         customers.ShouldAllBe(customer => byHand.StandIns.Msg91.SentTo(customer)[0].Text.Contains("What can we do for you?", StringComparison.Ordinal));
         customers.ShouldAllBe(customer => byHand.StandIns.Msg91.SentTo(customer).Select(sent => sent.CrqId).Distinct().Count() == 1);
         (await byHand.Http.GetAsync(new Uri("/metrics", UriKind.Relative))).IsSuccessStatusCode.ShouldBeFalse("whom haproxy speaks for is not on this machine");
+    }
+
+    [Fact]
+    public async Task They_are_replaced_one_by_one_on_a_newer_database_and_with_one_more_token_and_no_post_is_refused()
+    {
+        const string NewToken = "an-invented-new-webhook-token";
+        await using var byHand = await ByHand.StartAsync(image);
+        await byHand.FirstConversationAsync();
+        await using var traffic = Traffic.Begin(byHand, "hi", perSecond: 25);
+        await traffic.GoesOnAsync(50);
+
+        foreach (var statement in NewerSchemaTests.Future)
+        {
+            await byHand.ExecuteAsync(statement);
+        }
+
+        await byHand.AddTokenAsync(NewToken);
+        await byHand.ReplaceEachAsync();
+        await traffic.GoesOnAsync(50);
+        var customers = await traffic.EndAsync();
+
+        await byHand.DrainAsync(Patience);
+        customers.ShouldAllBe(customer => byHand.StandIns.Msg91.SentTo(customer).Select(sent => sent.CrqId).Distinct().Count() == 1);
+        traffic.Refused.ShouldBe(0);
+        using var posted = await byHand.PostAsync(Shape.Msg91.Text(Customers.Next(), "hi", Posting.NewId(), byHand.Now), secret: null, token: NewToken);
+        posted.IsSuccessStatusCode.ShouldBeTrue();
     }
 
     /// <summary>What the killed one was just sending is perhaps sent: after 25 s the others know that it is gone, and after 30 more without evidence it is sent once more.</summary>

@@ -1,11 +1,9 @@
 using System.Text.RegularExpressions;
 using WhatsAppSupport.Api.CommandLine;
-using WhatsAppSupport.IntegrationTests.Hosting;
 
 namespace WhatsAppSupport.IntegrationTests.Documentation;
 
 /// <summary>What docs/troubleshooting.md says to type is typed here, beside the program that was started as the README says.</summary>
-[Collection(Alone.Name)]
 public sealed partial class TroubleshootingTests(FreshCheckout checkout) : IClassFixture<FreshCheckout>
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Readme.Root, "docs/troubleshooting.md"));

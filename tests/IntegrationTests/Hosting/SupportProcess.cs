@@ -113,6 +113,6 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
         // Or the runtime puts a pipe there, which nobody can read to its end.
         "DOTNET_EnableDiagnostics=0",
         System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-        Path.Combine(AppContext.BaseDirectory, "WhatsAppSupport.Api.dll"),
+        ProgramUnderTest.Published,
     ];
 }

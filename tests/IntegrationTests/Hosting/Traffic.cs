@@ -11,12 +11,16 @@ internal sealed class Traffic : IAsyncDisposable
     private readonly ConcurrentQueue<string> accepted = new();
     private readonly CancellationTokenSource over = new();
     private readonly Task writing;
+    private int refused;
 
     private Traffic(IRunningSupport service, string text, int perSecond)
     {
         (this.service, this.text) = (service, text);
         writing = Task.Run(() => WriteAsync(perSecond));
     }
+
+    /// <summary>How many posts were not answered 200 when they first came.</summary>
+    public int Refused => refused;
 
     public static Traffic Begin(IRunningSupport service, string text, int perSecond) => new(service, text, perSecond);
 
@@ -63,7 +67,16 @@ internal sealed class Traffic : IAsyncDisposable
 
     private async Task SayAsync(string customer)
     {
-        await service.InsistAsync(Shape.Msg91.Text(customer, text, Posting.NewId(), service.Now));
+        var body = Shape.Msg91.Text(customer, text, Posting.NewId(), service.Now);
+        using (var answer = await service.PostAsync(body))
+        {
+            if (!answer.IsSuccessStatusCode)
+            {
+                Interlocked.Increment(ref refused);
+                await service.InsistAsync(body);
+            }
+        }
+
         accepted.Enqueue(customer);
     }
 }

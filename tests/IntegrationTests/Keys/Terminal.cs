@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.IntegrationTests.Keys;
 
@@ -23,7 +24,7 @@ internal sealed class Terminal(IReadOnlyDictionary<string, string?> settings) : 
     /// <summary>Types it.</summary>
     public Running Begin(params string[] words)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "WhatsAppSupport.Api.dll"), .. words])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProgramUnderTest.Built, .. words])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,

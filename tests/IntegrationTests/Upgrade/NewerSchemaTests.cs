@@ -6,7 +6,7 @@ namespace WhatsAppSupport.IntegrationTests.Upgrade;
 /// <summary>A process of this version, while the next one has brought the database further: what that one may do to it stands in ExpandingMigrationsTests.</summary>
 public sealed class NewerSchemaTests
 {
-    private static readonly string[] Future =
+    internal static readonly string[] Future =
     [
         "CREATE TABLE future (id integer PRIMARY KEY)",
         .. new[] { "customers", "conversations", "messages", "inbox", "flow_timers", "flow_errands", "workers", "secrets", "audit" }
