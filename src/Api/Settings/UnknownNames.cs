@@ -20,7 +20,7 @@ internal static class UnknownNames
             var isNear = Distance(upper, nearest) <= 2 && nearest.Length >= ShortestToCompare;
             if (isNear || OurPrefixes.Any(prefix => upper.StartsWith(prefix, StringComparison.Ordinal)))
             {
-                yield return $"{variable}: is not a setting and is ignored{(isNear ? $"; did you mean {nearest}?" : "")}";
+                yield return $"{variable}: is not a setting and is ignored; {(isNear ? $"did you mean {nearest}?" : "take it out, or correct its name")}";
             }
         }
     }

@@ -56,7 +56,7 @@ public sealed class ReadAtStartTests
         (settings["MSG91_TIMEOUT"].Word("value"), settings["MSG91_TIMEOUT"].Word("origin")).ShouldBe(("7", "environment"));
         (settings["SEND_UNKNOWN_AFTER"].Word("value"), settings["SEND_UNKNOWN_AFTER"].Word("origin")).ShouldBe(("30", "default"));
         (settings["DATABASE_URL"].Word("value"), settings["REDIS_URL"].Word("value"), settings["MSG91_AUTH_KEY"].Word("value")).ShouldBe(("PostgreSQL", "Redis", null));
-        answer.Body["warnings"]!.AsArray().Select(warning => (string?)warning).ShouldContain("METRICS_TOKEN: shorter than 16 characters, so it can be guessed");
+        answer.Body["warnings"]!.AsArray().Select(warning => (string?)warning).ShouldContain("METRICS_TOKEN: shorter than 16 characters, so it can be guessed; take 32 random ones");
         var secrets = SettingsReader.SecretNames.Select(name => service.Environment.GetValueOrDefault(name)).Where(value => value is not null and not "off").ToList();
         secrets.Count.ShouldBeGreaterThan(5);
         secrets.ShouldAllBe(secret => !answer.Body.ToJsonString().Contains(secret!));

@@ -68,7 +68,7 @@ public sealed class ShownSettingsTests : IDisposable
     {
         var settings = Read(Sandbox(("FLOW_SECRET_SHOP", "KEPT"), ("FLOW_SECRET_CRM", "KEPTKEPT")));
 
-        settings.Warnings.Where(line => line.StartsWith("FLOW_", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldBe("FLOW_SECRET_SHOP: shorter than 8 characters, so it is not taken out of an answer that repeats it");
+        settings.Warnings.Where(line => line.StartsWith("FLOW_", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldBe("FLOW_SECRET_SHOP: shorter than 8 characters, so it is not taken out of an answer that repeats it; have a longer one made");
     }
 
     [Fact]

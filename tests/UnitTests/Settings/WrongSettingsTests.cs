@@ -162,7 +162,7 @@ public sealed class WrongSettingsTests
     {
         var settings = Read(Sandbox(("MSG91_COLOUR", "x"), ("PATH", "x"), ("DATABASE_PRIVATE_URL", "x"), ("HOST", "x"), ("LANG", "x")));
 
-        settings.Warnings.Where(line => line.Contains("is not a setting")).ShouldBe(["MSG91_COLOUR: is not a setting and is ignored"]);
+        settings.Warnings.Where(line => line.Contains("is not a setting")).ShouldBe(["MSG91_COLOUR: is not a setting and is ignored; take it out, or correct its name"]);
     }
 
     [Fact]
@@ -173,6 +173,7 @@ public sealed class WrongSettingsTests
             ("OPENROUTER_API_KEY", "k"), ("OPENROUTER_BASE_URL", "http://127.0.0.1:9"), ("ESCALATION_NOTIFY_URL", "https://h.example")));
 
         settings.Warnings.Select(line => line.Split(':')[0]).ShouldBe(["MSG91_BASE_URL", "MSG91_WEBHOOK_TOKEN", "ADMIN_API_KEY"]);
+        settings.Warnings.ShouldAllBe(line => line.Contains("; ", StringComparison.Ordinal), "what to do stands behind what is wrong");
     }
 
     [Fact]
