@@ -19,9 +19,6 @@ internal sealed class Crowd : IDisposable
 
     private static readonly TimeSpan LatestReport = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A delay is cut to whole milliseconds.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-
     private readonly Profile profile;
     private readonly Postman postman;
     private readonly Msg91StandIn msg91;
@@ -68,7 +65,7 @@ internal sealed class Crowd : IDisposable
                 await Task.Delay(1);
             }
 
-            var due = began + (long)(arrival.TotalSeconds * Stopwatch.Frequency);
+            var due = Due.After(began, arrival);
             var customer = await quiet.Reader.ReadAsync();
             if (GivenUp > 0)
             {
@@ -76,7 +73,7 @@ internal sealed class Crowd : IDisposable
             }
 
             var repeats = random.NextDouble() < profile.Repeats;
-            Follow(Task.Run(() => SayAsync(customer, due, repeats)));
+            Follow(SayAsync(customer, due, repeats));
         }
 
         now.End();
@@ -103,9 +100,15 @@ internal sealed class Crowd : IDisposable
         over.Dispose();
     }
 
-    private async Task SayAsync(Customer customer, long due, bool repeats)
+    /// <summary>Unheard from now on, not only from when a thread is free for it: whoever sees that all is heard has seen this as well.</summary>
+    private Task SayAsync(Customer customer, long due, bool repeats)
     {
         Interlocked.Increment(ref unheard);
+        return Task.Run(() => SayToItsEndAsync(customer, due, repeats));
+    }
+
+    private async Task SayToItsEndAsync(Customer customer, long due, bool repeats)
+    {
         var number = customer.Say(due);
         var text = Talk.Text(number, Random.Shared);
         tally.Said();
@@ -165,16 +168,10 @@ internal sealed class Crowd : IDisposable
     /// <returns>That moment.</returns>
     private async Task<long> LaterAsync(long before, TimeSpan latest)
     {
-        var due = before + (long)(latest.TotalSeconds * Random.Shared.NextDouble() * Stopwatch.Frequency);
-        for (var left = Until(due); left > TimeSpan.Zero; left = Until(due))
-        {
-            await Task.Delay(left + Tick, over.Token);
-        }
-
+        var due = Due.After(before, latest * Random.Shared.NextDouble());
+        await Due.ComesAsync(due, over.Token);
         return due;
     }
-
-    private static TimeSpan Until(long due) => Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
 
     /// <summary>What failed is kept, and thrown by whoever waits for all.</summary>
     private void Follow(Task task)

@@ -51,7 +51,7 @@ internal sealed class Postman(IReadOnlyList<Uri> programs, HttpMessageHandler? w
                 return false;
             }
 
-            await Task.Delay(Again, over);
+            await Due.ComesAsync(Due.In(Again), over);
         }
 
         return true;

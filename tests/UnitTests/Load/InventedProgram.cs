@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using WhatsAppSupport.Load.Customers;
 using WhatsAppSupport.TestServers;
 
 namespace WhatsAppSupport.UnitTests.Load;
@@ -29,7 +30,7 @@ internal sealed class InventedProgram : HttpMessageHandler
         using var post = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
         if (request.RequestUri!.AbsolutePath.EndsWith("/reports", StringComparison.Ordinal))
         {
-            await Task.Delay(ReportTakes, cancellationToken);
+            await Due.ComesAsync(Due.In(ReportTakes), cancellationToken);
             return new HttpResponseMessage(HttpStatusCode.OK);
         }
 
@@ -42,7 +43,7 @@ internal sealed class InventedProgram : HttpMessageHandler
 
         if (!posted.TryAdd(id, true))
         {
-            await Task.Delay(RepeatTakes, cancellationToken);
+            await Due.ComesAsync(Due.In(RepeatTakes), cancellationToken);
             return new HttpResponseMessage(HttpStatusCode.OK);
         }
 
