@@ -11,7 +11,7 @@ public sealed class CustomerPatch
 {
     private Change<string?>? name;
     private Change<string?>? language;
-    private Change<IReadOnlyDictionary<string, JsonElement>?>? metadata;
+    private Change<string?>? metadata;
     private Change<bool>? isActive;
 
     /// <summary>1 to 256 characters; null: the one that WhatsApp tells counts again.</summary>
@@ -31,8 +31,8 @@ public sealed class CustomerPatch
     /// <summary>The business's own: a JSON object of at most 16 KiB, replaced whole; null: none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Metadata
     {
-        get => metadata?.Value;
-        set => metadata = new(value);
+        get => MetadataText.Read(metadata?.Value);
+        set => metadata = new(MetadataText.Write(value));
     }
 
     /// <summary>False: what they write is stored and never answered.</summary>
@@ -46,7 +46,7 @@ public sealed class CustomerPatch
     {
         Name = name,
         Language = language,
-        Metadata = metadata is { Value: var given } ? new(MetadataText.Write(given)) : null,
+        Metadata = metadata,
         IsActive = isActive,
     };
 }

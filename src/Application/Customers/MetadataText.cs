@@ -12,8 +12,19 @@ public static class MetadataText
 
     private static readonly MetadataJson Json = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string? Write(IReadOnlyDictionary<string, JsonElement>? metadata) =>
-        metadata is null ? null : JsonSerializer.Serialize(metadata, Json.IReadOnlyDictionaryStringJsonElement);
+    /// <exception cref="JsonException">There is half of a character in it, which JSON can escape and no text can have.</exception>
+    public static string? Write(IReadOnlyDictionary<string, JsonElement>? metadata)
+    {
+        try
+        {
+            return metadata is null ? null : JsonSerializer.Serialize(metadata, Json.IReadOnlyDictionaryStringJsonElement);
+        }
+        catch (JsonException unwritable)
+        {
+            // Whoever reads the request says where in it, which this one cannot.
+            throw new JsonException(null, unwritable);
+        }
+    }
 
     public static IReadOnlyDictionary<string, JsonElement>? Read(string? text) =>
         text is null ? null : JsonSerializer.Deserialize(text, Json.IReadOnlyDictionaryStringJsonElement);

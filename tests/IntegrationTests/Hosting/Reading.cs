@@ -66,9 +66,10 @@ public static class Reading
     }
 
     /// <summary>Asks the admin API, with its key.</summary>
+    /// <param name="body">Written as JSON, where it is not what is to be sent as it is.</param>
     public static async Task<(HttpStatusCode Status, JsonObject Body)> AskAsync(this IRunningSupport service, HttpMethod method, string path, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body)) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SupportService.AdminKey);
         using var response = await service.Http.SendAsync(request);
         return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
