@@ -14,6 +14,7 @@ public sealed class WaitingMetricsTests() : FreshService
         Service.Msg91.AuthKey = "another";
         await Service.SayAsync(customer, "help");
         await CountsAsync("support_outbox_messages{status=\"pending\"} 2", "the replies wait");
+        await CountsAsync("support_outbox_held 1\n", "the first was refused");
         await Service.SayAsync(Customers.Next(), "help");
         Clock.Move(TimeSpan.FromSeconds(100));
 
@@ -21,6 +22,8 @@ public sealed class WaitingMetricsTests() : FreshService
         await SecondsAsync("support_outbox_oldest_seconds", 100);
         await SecondsAsync("support_last_webhook_seconds", 100);
 
+        await Eventually.BecomesTrueAsync(() => Service.Msg91.Requests.Count == 2, Reading.Patience, "it is tried again");
+        await CountsAsync("support_sends_in_flight 0\n", "and refused again");
         Service.Msg91.AuthKey = null;
         Clock.Move(TimeSpan.FromSeconds(31));
         await Service.RepliesAsync(customer, 2);
