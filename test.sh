@@ -13,6 +13,8 @@ solution=WhatsAppSupport.sln
 results=coverage/results
 program=coverage/program
 compiler="whatsapp-support-$$"
+# One for all projects, and of our own: a new one for each takes twice as long.
+one_compiler=(-p:UseSharedCompilation=true -p:SharedCompilationId="$compiler")
 failed_steps=0
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -22,25 +24,25 @@ export MSBUILDDISABLENODEREUSE=1
 main() {
   trap finish EXIT
   rm -rf coverage
+  mkdir coverage
   check_sdk
   check_servers
 
   step "Build"
-  # One compiler for all projects, of our own: a new one for each takes twice as long.
-  dotnet build "$solution" -warnaserror --verbosity quiet -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || stop "The build failed."
+  dotnet build "$solution" -warnaserror --verbosity quiet "${one_compiler[@]}" || stop "The build failed."
+
+  # Both at once, because neither needs all processors; they have the packages in common, but no file that one of them writes.
+  step "Program"
+  dotnet restore src/Api --use-current-runtime --verbosity quiet || stop "The program's packages are missing."
+  check_formatting >coverage/formatting.log 2>&1 &
+  local formatting=$!
+  publish || stop "The program could not be published."
+  export SUPPORT_PROGRAM="$PWD/$program/WhatsAppSupport.Api.dll"
   stop_compiler
 
-  # What the tests start as a process of its own is what people run: hundreds of times, and in two thirds of the time.
-  step "Program"
-  dotnet publish src/Api --configuration Release --use-current-runtime --output "$program" --verbosity quiet -p:UseAppHost=false -p:RunAnalyzers=false ||
-    stop "The program could not be published."
-  export SUPPORT_PROGRAM="$PWD/$program/WhatsAppSupport.Api.dll"
-
   step "Formatting"
-  # White space and the order of imports; all else of the style has stopped the build, and would take five times as long once more.
-  { dotnet format whitespace "$solution" --verify-no-changes --no-restore &&
-    dotnet format style "$solution" --diagnostics IMPORTS --verify-no-changes --no-restore; } ||
-    fail "The formatting differs: run 'dotnet format' and look at the result."
+  wait "$formatting" || fail "The formatting differs: run 'dotnet format' and look at the result."
+  cat coverage/formatting.log
 
   step "Tests"
   dotnet test "$solution" --no-build -maxcpucount:1 --filter "Suite!=Crash" --settings .config/coverage.runsettings \
@@ -61,6 +63,18 @@ main() {
   [ -n "$reports" ] || stop "The tests wrote no coverage."
   # shellcheck disable=SC2086 # one word a report; the paths are ours and have no spaces
   LC_ALL=C awk -v minima="$minima" -f .config/line-coverage.awk $reports || fail "The coverage is too low."
+}
+
+# What the tests start as a process of its own is what people run: hundreds of times, and in two thirds of the time.
+publish() {
+  dotnet publish src/Api --no-restore --configuration Release --use-current-runtime --output "$program" --verbosity quiet \
+    -p:UseAppHost=false -p:RunAnalyzers=false "${one_compiler[@]}"
+}
+
+# White space and the order of imports; all else of the style has stopped the build, and would take five times as long once more.
+check_formatting() {
+  dotnet format whitespace "$solution" --verify-no-changes --no-restore &&
+    dotnet format style "$solution" --diagnostics IMPORTS --verify-no-changes --no-restore
 }
 
 check_sdk() {
@@ -153,6 +167,7 @@ stop() {
 finish() {
   local code=$? passed failed skipped
   trap - EXIT
+  wait
   stop_compiler
   passed=$(count passed)
   failed=$(($(count failed) + $(count error) + $(count timeout) + $(count aborted)))

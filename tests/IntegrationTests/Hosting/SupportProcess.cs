@@ -112,6 +112,7 @@ public sealed class SupportProcess : IRunningSupport, IAsyncDisposable
 
         // Or the runtime puts a pipe there, which nobody can read to its end.
         "DOTNET_EnableDiagnostics=0",
+        $"{ProgramUnderTest.ShortLived.Key}={ProgramUnderTest.ShortLived.Value}",
         System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
         ProgramUnderTest.Published,
     ];

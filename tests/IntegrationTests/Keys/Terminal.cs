@@ -30,6 +30,7 @@ internal sealed class Terminal(IReadOnlyDictionary<string, string?> settings) : 
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment[ProgramUnderTest.ShortLived.Key] = ProgramUnderTest.ShortLived.Value;
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
