@@ -32,7 +32,7 @@ internal static class UnreadableRequests
         return new FieldError(field.Length > 0 ? field : "body", problem.Problem switch
         {
             _ when Says(problem, "could not be mapped to any .NET member") => "not a field that can be given here: /docs lists those that can",
-            _ when Says(problem, "Duplicate property") => "given twice",
+            _ when Says(problem, "Duplicate propert") => "given twice",
             _ when Says(problem, "could not be converted") => "not a value that this field can have: /docs says which it can",
             _ => "not JSON that can be read",
         });

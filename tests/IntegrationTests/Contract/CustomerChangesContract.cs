@@ -128,6 +128,20 @@ public abstract class CustomerChangesContract(Backend backend)
         ((long)(await service.GetAsync($"{Path}/{id}"))["customer"]!["version"]!).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("""{"name":"Asha","name":"Ravi"}""", "name: given twice")]
+    [InlineData("""{"metadata":{"a":1,"a":2}}""", "metadata.a: given twice")]
+    [InlineData("""{"metadata":{"a":{"b":1,"b":2}}}""", "metadata.a: given twice")]
+    public async Task What_is_given_twice_is_refused_as_that(string body, string told)
+    {
+        await using var service = await StartAsync();
+        var id = await MetAsync(service, Customers.Next());
+
+        var refused = await ChangeAsync(service, id, new StringContent(body, Encoding.UTF8, "application/json"));
+
+        (refused.Status, refused.Detail).ShouldBe((HttpStatusCode.BadRequest, told));
+    }
+
     [Fact]
     public async Task Customers_are_found_by_name_and_number_and_changed_only_as_they_were_seen()
     {
